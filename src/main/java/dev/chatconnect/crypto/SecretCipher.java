@@ -1,0 +1,98 @@
+package dev.chatconnect.crypto;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+import jakarta.inject.Singleton;
+
+/**
+ * Encrypts secrets at rest with AES-256-GCM (NIST SP 800-38D): a random 96-bit nonce, a 128-bit
+ * tag, and the record's place as associated data, so that a ciphertext moved elsewhere is refused.
+ *
+ * <p>Format: {@code v1.<keyId>.<base64url(nonce, ciphertext, tag)>}.
+ */
+@Singleton
+public class SecretCipher {
+
+  private static final String VERSION = "v1";
+  private static final String ALGORITHM = "AES/GCM/NoPadding";
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+
+  private final KeyRing keys;
+  private final SecureRandom random;
+
+  SecretCipher(KeyRing keys, SecureRandom random) {
+    this.keys = keys;
+    this.random = random;
+  }
+
+  /**
+   * Encrypts a text.
+   *
+   * @param place environment, record and field of the secret; the same is needed to decrypt
+   */
+  public String encrypt(String plaintext, String place) {
+    var nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    var sealed =
+        run(
+            Cipher.ENCRYPT_MODE,
+            keys.currentKey(),
+            nonce,
+            place,
+            plaintext.getBytes(StandardCharsets.UTF_8));
+    var body = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+    return VERSION
+        + '.'
+        + keys.currentId()
+        + '.'
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(body);
+  }
+
+  /**
+   * Decrypts what {@link #encrypt} made for the same place.
+   *
+   * @throws UndecipherableException when the key is unknown, the place differs or the text was
+   *     changed
+   */
+  public String decrypt(String ciphertext, String place) {
+    var parts = ciphertext.split("\\.", -1);
+    if (parts.length != 3 || !parts[0].equals(VERSION)) {
+      throw new UndecipherableException("not a ciphertext of this service");
+    }
+    var key =
+        keys.find(parts[1])
+            .orElseThrow(() -> new UndecipherableException("unknown key \"" + parts[1] + "\""));
+    byte[] body;
+    try {
+      body = Base64.getUrlDecoder().decode(parts[2]);
+    } catch (IllegalArgumentException e) {
+      throw new UndecipherableException("not base64url");
+    }
+    if (body.length < NONCE_BYTES + TAG_BITS / 8) {
+      throw new UndecipherableException("too short");
+    }
+    var nonce = Arrays.copyOf(body, NONCE_BYTES);
+    var sealed = Arrays.copyOfRange(body, NONCE_BYTES, body.length);
+    return new String(run(Cipher.DECRYPT_MODE, key, nonce, place, sealed), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] run(int mode, SecretKey key, byte[] nonce, String place, byte[] input) {
+    try {
+      var cipher = Cipher.getInstance(ALGORITHM);
+      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+      return cipher.doFinal(input);
+    } catch (GeneralSecurityException e) {
+      throw new UndecipherableException(e.getClass().getSimpleName());
+    }
+  }
+}

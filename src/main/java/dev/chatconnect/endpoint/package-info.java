@@ -1,0 +1,3 @@
+/** Channel endpoints: destinations of one subscriber. */
+@org.jspecify.annotations.NullMarked
+package dev.chatconnect.endpoint;

@@ -1,0 +1,66 @@
+package dev.chatconnect.environment;
+
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * {@code Authorization: ApiKey <secret>}: the caller is the environment that the key belongs to.
+ */
+@ApplicationScoped
+public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
+
+  /** Role of callers that hold an API key. */
+  public static final String ROLE = "api-key";
+
+  private static final String SCHEME = "ApiKey ";
+
+  private final Environments environments;
+
+  ApiKeyAuthentication(Environments environments) {
+    this.environments = environments;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext context, IdentityProviderManager identityProviderManager) {
+    var header = context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
+    if (header == null || !header.startsWith(SCHEME)) {
+      return Uni.createFrom().optional(Optional.empty());
+    }
+    return environments
+        .byApiKey(header.substring(SCHEME.length()).strip())
+        .map(environment -> Uni.createFrom().item(identity(environment)))
+        .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
+  }
+
+  private static SecurityIdentity identity(Environment environment) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new EnvironmentPrincipal(environment))
+        .addRole(ROLE)
+        .build();
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext context) {
+    return Uni.createFrom()
+        .item(new ChallengeData(401, HttpHeaderNames.WWW_AUTHENTICATE, "ApiKey"));
+  }
+
+  @Override
+  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+    return Set.of();
+  }
+}

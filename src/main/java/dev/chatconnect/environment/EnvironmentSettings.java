@@ -1,0 +1,31 @@
+package dev.chatconnect.environment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+
+/** The tenants of this deployment. */
+@ConfigMapping(prefix = "chat-connect")
+public interface EnvironmentSettings {
+
+  /** By name. */
+  Map<String, Tenant> environments();
+
+  /** One tenant: the boundary of all data. */
+  interface Tenant {
+
+    /** Derived from the name when absent. */
+    Optional<String> id();
+
+    /** Derived from the name when absent. */
+    Optional<String> organizationId();
+
+    /** What browser clients name the environment by; derived from the name when absent. */
+    Optional<String> applicationIdentifier();
+
+    /** Secret keys; every one of them is accepted. */
+    Optional<List<String>> apiKeys();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.chatconnect.environment;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.Startup;
+
+/** The environments of this deployment, read once at start. */
+@Singleton
+@Startup
+public class Environments {
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private final Map<String, Environment> byId = new HashMap<>();
+  private final Map<String, Environment> byApplication = new HashMap<>();
+  private final Map<String, Environment> byKeyDigest = new HashMap<>();
+
+  Environments(EnvironmentSettings settings) {
+    settings.environments().forEach((name, tenant) -> add(environment(name, tenant)));
+    if (byKeyDigest.isEmpty()) {
+      throw new IllegalStateException(
+          "No environment has an API key. Make one with: openssl rand -hex 32 and set"
+              + " CHAT_CONNECT_ENVIRONMENTS_DEFAULT_API_KEYS to it.");
+    }
+  }
+
+  public Optional<Environment> byId(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  public Optional<Environment> byApplicationIdentifier(String identifier) {
+    return Optional.ofNullable(byApplication.get(identifier));
+  }
+
+  /**
+   * The environment that a key opens. The look-up is by SHA-256 of the key: its timing tells about
+   * digests, from which no key can be built.
+   */
+  public Optional<Environment> byApiKey(String key) {
+    return Optional.ofNullable(byKeyDigest.get(sha256(key)));
+  }
+
+  public List<Environment> all() {
+    return List.copyOf(byId.values());
+  }
+
+  private static Environment environment(String name, EnvironmentSettings.Tenant tenant) {
+    var keys = tenant.apiKeys().orElse(List.of()).stream().map(String::strip).toList();
+    if (keys.isEmpty() || keys.stream().anyMatch(String::isEmpty)) {
+      throw new IllegalStateException("Environment \"" + name + "\" has no API key");
+    }
+    var id = tenant.id().orElseGet(() -> derived("environment", name, 24));
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalStateException(
+          "Environment \"" + name + "\": its id may only hold A-Z a-z 0-9 _ - (at most 64)");
+    }
+    return new Environment(
+        name,
+        id,
+        tenant.organizationId().orElseGet(() -> derived("organization", name, 24)),
+        tenant.applicationIdentifier().orElseGet(() -> derived("application", name, 12)),
+        new ArrayList<>(new HashSet<>(keys)));
+  }
+
+  private void add(Environment environment) {
+    unique(byId.put(environment.id(), environment), "id", environment);
+    unique(
+        byApplication.put(environment.applicationIdentifier(), environment),
+        "application identifier",
+        environment);
+    for (var key : environment.apiKeys()) {
+      unique(byKeyDigest.put(sha256(key), environment), "API key", environment);
+    }
+  }
+
+  private static void unique(
+      @org.jspecify.annotations.Nullable Environment other, String what, Environment environment) {
+    if (other != null) {
+      throw new IllegalStateException(
+          "Environments \"%s\" and \"%s\" have the same %s"
+              .formatted(other.name(), environment.name(), what));
+    }
+  }
+
+  private static String derived(String kind, String name, int length) {
+    return sha256(kind + ':' + name).substring(0, length);
+  }
+
+  private static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.chatconnect.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which page of a list is asked for.
+ *
+ * @param limit number of items, 1 to 100
+ * @param after cursor: the page that follows it
+ * @param before cursor: the page that precedes it; never together with {@code after}
+ * @param ascending oldest first, instead of newest first
+ */
+public record PageRequest(
+    int limit, Optional<String> after, Optional<String> before, boolean ascending) {
+
+  private static final Pattern SCORE = Pattern.compile("[1-9][0-9]{0,15}");
+
+  /** Encodes a place in the order of creation as an opaque cursor. */
+  static String cursor(String score) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(score.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Whether a cursor was made by {@link #cursor(String)}. */
+  public static boolean isCursor(String cursor) {
+    return score(cursor).isPresent();
+  }
+
+  static Optional<String> score(String cursor) {
+    try {
+      var score = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+      return SCORE.matcher(score).matches() ? Optional.of(score) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.chatconnect.redis;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.validation.constraints.Min;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How the service uses Redis. */
+@ConfigMapping(prefix = "chat-connect.redis")
+public interface RedisSettings {
+
+  /** Start a bundled real Redis when no {@code quarkus.redis.hosts} is given. */
+  @WithDefault("false")
+  boolean embedded();
+
+  /** Data folder of the embedded server; a temporary one, deleted at the end, when absent. */
+  Optional<Path> dataDirectory();
+
+  /** Replicas that must confirm a durable write before it is acknowledged. */
+  @WithDefault("0")
+  @Min(0)
+  int waitReplicas();
+
+  /** How long to wait for these replicas. */
+  @WithDefault("1s")
+  Duration waitTimeout();
+
+  /** Longest time for one Redis operation; then the answer is 503. */
+  @WithDefault("2s")
+  Duration operationTimeout();
+}

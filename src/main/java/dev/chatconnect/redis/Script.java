@@ -1,0 +1,36 @@
+package dev.chatconnect.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A Lua script of the service.
+ *
+ * @param source the text
+ * @param sha SHA-1 of the text, hex: the name under which Redis caches it
+ */
+record Script(String source, String sha) {
+
+  static final Script COMMIT = load("commit");
+  static final Script PAGE = load("page");
+
+  private static Script load(String name) {
+    var path = "/lua/" + name + ".lua";
+    try (var in = Script.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("missing resource " + path);
+      }
+      var bytes = in.readAllBytes();
+      var sha = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+      return new Script(new String(bytes, StandardCharsets.UTF_8), sha);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.chatconnect.web;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The catalogue of everything that can go wrong in an answer: status and text. Texts are part of
+ * the API: clients of the reference match on them, so a change here is a change of contract.
+ */
+public enum ErrorCode {
+  // Edge
+  VALIDATION(422, "Validation Error"),
+  COMMAND_VALIDATION(422, "Validation failed for %s: %s: %s"),
+  MALFORMED_JSON(400, "Malformed JSON in the request body at line %d, column %d"),
+  MALFORMED_PATH(400, "Malformed percent-encoding in the request path"),
+  BAD_REQUEST(400, "%s"),
+  PAYLOAD_TOO_LARGE(413, "Payload Too Large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
+  NOT_ACCEPTABLE(406, "Not Acceptable"),
+  ROUTE_NOT_FOUND(404, "Cannot %s %s"),
+  INTERNAL(500, "Internal server error, contact support and provide them with the errorId"),
+  STORE_UNAVAILABLE(503, "The service cannot reach its database. Try again in a moment."),
+
+  // Authentication
+  MISSING_AUTHORIZATION(401, "Missing authorization header"),
+  INVALID_AUTHENTICATION_SCHEME(401, "Invalid authentication scheme: \"%s\""),
+  ENDPOINT_NOT_ACCESSIBLE(401, "API endpoint not accessible"),
+  API_KEY_NOT_FOUND(401, "API Key not found"),
+  UNAUTHORIZED(401, "Unauthorized"),
+  FORBIDDEN(403, "Forbidden"),
+
+  // Contexts
+  CONTEXT_REQUIRED_FOR_HMAC(400, "A context is required when HMAC validation is enabled."),
+  CONTEXT_HASH_REQUIRED(400, "A valid contextHash is required when HMAC validation is enabled."),
+  CONTEXT_HASH_INVALID(400, "Please provide a valid context HMAC hash"),
+
+  // Integrations
+  INTEGRATION_IDENTIFIER_TAKEN(409, "Integration with identifier already exists"),
+  INTEGRATION_ENVIRONMENT_FORBIDDEN(
+      403,
+      "This authentication scheme is scoped to a single environment and cannot target a different"
+          + " `_environmentId`. Use credentials from the target environment, or authenticate with a"
+          + " session token."),
+  INTEGRATION_ENTITY_NOT_FOUND(404, "Entity with id %s not found"),
+  INTEGRATION_ID_NOT_FOUND(404, "Integration with id %s not found"),
+  INTEGRATION_NOTHING_TO_UPDATE(400, "No properties found for update"),
+  INTEGRATION_NO_PRIMARY(400, "Channel %s does not support primary"),
+
+  // OAuth URLs
+  OAUTH_INTEGRATION_NOT_FOUND(404, "Integration not found: %s in environment %s"),
+  OAUTH_NOT_SUPPORTED(400, "OAuth not supported for provider: %s"),
+  OAUTH_INTEGRATION_INACTIVE(400, "Integration is not active: %s"),
+  OAUTH_MODE_NOT_SUPPORTED(400, "Provider \"%s\" does not support mode \"%s\""),
+  OAUTH_MISSING_CREDENTIALS(404, "%s"),
+  REDIRECT_URL_NOT_ALLOWED(400, "redirectUrl is not on the list of allowed redirects"),
+  SUBSCRIBER_REQUIRED_FOR_WEBHOOK(400, "subscriberId is required for incoming webhook"),
+  CONTEXT_REQUIRED_FOR_SHARED(400, "context is required when connectionMode is \"shared\""),
+  SUBSCRIBER_REQUIRED_FOR_MODE(
+      400, "subscriberId is required when connectionMode is \"subscriber\""),
+  SUBSCRIBER_OR_CONTEXT_REQUIRED(400, "Either subscriberId or context must be provided"),
+
+  // Connections and endpoints
+  CONNECTION_NOT_FOUND(404, "Channel connection with identifier '%s' not found"),
+  CONNECTION_EXISTS(
+      409,
+      "A channel connection already exists for integration \"%s\" with %s and %s. Connection ID: %s"),
+  CONNECTION_IDENTIFIER_TAKEN(
+      409, "Channel connection with identifier \"%s\" already exists in environment \"%s\""),
+  CONNECTION_UNUSABLE(
+      409, "The token of channel connection \"%s\" cannot be used: %s. Reconnect the channel."),
+  ENDPOINT_NOT_FOUND(404, "Channel endpoint with identifier '%s' not found"),
+  ENDPOINT_USER_TAKEN(
+      409, "This %s user is already linked to another subscriber or context on integration \"%s\""),
+  WRITE_CONTENTION(503, "The record is being changed by too many requests at once. Try again."),
+  REPLICAS_BEHIND(503, "The write could not be confirmed by enough replicas. Try again."),
+
+  // Lists
+  BOTH_CURSORS(400, "Cannot specify both \"before\" and \"after\" cursors at the same time."),
+  ;
+
+  private static final Map<Integer, String> PHRASES =
+      Map.ofEntries(
+          Map.entry(400, "Bad Request"),
+          Map.entry(401, "Unauthorized"),
+          Map.entry(403, "Forbidden"),
+          Map.entry(404, "Not Found"),
+          Map.entry(405, "Method Not Allowed"),
+          Map.entry(406, "Not Acceptable"),
+          Map.entry(409, "Conflict"),
+          Map.entry(413, "Payload Too Large"),
+          Map.entry(415, "Unsupported Media Type"),
+          Map.entry(422, "Unprocessable Entity"),
+          Map.entry(429, "Too Many Requests"),
+          Map.entry(500, "Internal Server Error"),
+          Map.entry(502, "Bad Gateway"),
+          Map.entry(503, "Service Unavailable"));
+
+  private final int status;
+  private final String template;
+
+  ErrorCode(int status, String template) {
+    this.status = status;
+    this.template = template;
+  }
+
+  /** HTTP status of the answer. */
+  public int status() {
+    return status;
+  }
+
+  /** Reason phrase of the status, as the envelope's {@code error} field gives it (RFC 9110 §15). */
+  public String phrase() {
+    return PHRASES.getOrDefault(status, "Error");
+  }
+
+  /** Kebab-case name, stable: the last part of the problem type (RFC 9457 §3.1.1). */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Short summary that is the same for every occurrence (RFC 9457 §3.1.3). */
+  public String title() {
+    var words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  /** The text with its details filled in. */
+  public String text(Object... details) {
+    return details.length == 0 ? template : String.format(Locale.ROOT, template, details);
+  }
+
+  /** The failure with this entry's status and text. */
+  public ApiException with(Object... details) {
+    return new ApiException(this, text(details), Map.of(), Optional.empty());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.chatconnect.web;
+
+import java.util.UUID;
+
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.logging.Log;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every exception that leaves a route into an answer of the catalogue. */
+class ErrorMappers {
+
+  private static final String API_KEY_SCHEME = "ApiKey";
+  private static final String INBOX = "/v1/inbox/";
+
+  private final ErrorRenderer renderer;
+
+  ErrorMappers(ErrorRenderer renderer) {
+    this.renderer = renderer;
+  }
+
+  @ServerExceptionMapper
+  Response api(ApiException failure, ContainerRequestContext request) {
+    return render(failure, request);
+  }
+
+  @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+  Response unauthenticated(SecurityException failure, ContainerRequestContext request) {
+    return render(authenticationFailure(request), request);
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException failure, ContainerRequestContext request) {
+    return render(ErrorCode.ENDPOINT_NOT_ACCESSIBLE.with(), request);
+  }
+
+  @ServerExceptionMapper
+  Response notFound(NotFoundException failure, ContainerRequestContext request) {
+    return render(unknownRoute(request), request);
+  }
+
+  /**
+   * The reference knows no 405: an unknown method is an unknown route. {@code Allow} still tells.
+   */
+  @ServerExceptionMapper
+  Response notAllowed(NotAllowedException failure, ContainerRequestContext request) {
+    var answer = Response.fromResponse(render(unknownRoute(request), request));
+    var allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    return allowed == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allowed).build();
+  }
+
+  @ServerExceptionMapper
+  Response malformedJson(JsonProcessingException failure, ContainerRequestContext request) {
+    var location = failure.getLocation();
+    var line = location == null ? 1 : location.getLineNr();
+    var column = location == null ? 1 : location.getColumnNr();
+    return render(ErrorCode.MALFORMED_JSON.with(line, column), request);
+  }
+
+  @ServerExceptionMapper
+  Response framework(WebApplicationException failure, ContainerRequestContext request) {
+    if (failure.getCause() instanceof JsonProcessingException malformed) {
+      return malformedJson(malformed, request);
+    }
+    return switch (failure.getResponse().getStatus()) {
+      case 400 -> render(ErrorCode.BAD_REQUEST.with("Bad Request"), request);
+      case 401 -> render(authenticationFailure(request), request);
+      case 403 -> render(ErrorCode.FORBIDDEN.with(), request);
+      case 404, 405 -> render(unknownRoute(request), request);
+      case 406 -> render(ErrorCode.NOT_ACCEPTABLE.with(), request);
+      case 413 -> render(ErrorCode.PAYLOAD_TOO_LARGE.with(), request);
+      case 415 -> render(ErrorCode.UNSUPPORTED_MEDIA_TYPE.with(), request);
+      default -> lastResort(failure, request);
+    };
+  }
+
+  @ServerExceptionMapper(Throwable.class)
+  Response lastResort(Throwable failure, ContainerRequestContext request) {
+    var answer = render(ErrorCode.INTERNAL.with(), request);
+    Log.errorf(
+        failure,
+        "event=unhandled_failure method=%s route=%s errorId=%s",
+        request.getMethod(),
+        request.getUriInfo().getPath(),
+        errorId(answer));
+    return answer;
+  }
+
+  private Response render(ApiException failure, ContainerRequestContext request) {
+    var accept = request.getHeaderString(HttpHeaders.ACCEPT);
+    return renderer.render(
+        failure, request.getUriInfo().getRequestUri(), accept == null ? "" : accept);
+  }
+
+  private static ApiException unknownRoute(ContainerRequestContext request) {
+    return ErrorCode.ROUTE_NOT_FOUND.with(
+        request.getMethod(), request.getUriInfo().getRequestUri().getRawPath());
+  }
+
+  private static ApiException authenticationFailure(ContainerRequestContext request) {
+    if (request.getUriInfo().getPath().startsWith(INBOX)) {
+      return ErrorCode.UNAUTHORIZED.with();
+    }
+    var authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (authorization == null || authorization.isBlank()) {
+      return ErrorCode.MISSING_AUTHORIZATION.with();
+    }
+    var scheme = authorization.strip().split(" ", 2)[0];
+    return scheme.equals(API_KEY_SCHEME)
+        ? ErrorCode.API_KEY_NOT_FOUND.with()
+        : ErrorCode.INVALID_AUTHENTICATION_SCHEME.with(printable(scheme));
+  }
+
+  /** A header without a scheme may be the key itself; it must not come back in an error body. */
+  private static String printable(String scheme) {
+    return scheme.matches("[A-Za-z]{1,16}") ? scheme : "?";
+  }
+
+  private static Object errorId(Response answer) {
+    return answer.getEntity() instanceof java.util.Map<?, ?> body && body.containsKey("errorId")
+        ? body.get("errorId")
+        : UUID.randomUUID();
+  }
+}

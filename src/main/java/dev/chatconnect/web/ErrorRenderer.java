@@ -1,0 +1,109 @@
+package dev.chatconnect.web;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Renders a failure: the reference's envelope, or {@code application/problem+json} (RFC 9457) where
+ * the client's {@code Accept} asks for it.
+ */
+@Singleton
+public class ErrorRenderer {
+
+  private static final String PROBLEM_JSON = "application/problem+json";
+  private static final String CALLBACK_SUFFIX = "/oauth/callback";
+
+  private final Clock clock;
+
+  ErrorRenderer(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The answer for a failure.
+   *
+   * @param request URI of the request; its query is left out on callbacks, where it holds the code
+   *     and the state
+   * @param accept the request's {@code Accept} header, empty when absent
+   */
+  public Response render(ApiException failure, URI request, String accept) {
+    var code = failure.code();
+    var asProblem = accept.contains(PROBLEM_JSON);
+    var path = path(request);
+    var response =
+        Response.status(code.status())
+            .type(asProblem ? PROBLEM_JSON : MediaType.APPLICATION_JSON)
+            .entity(asProblem ? problem(failure, path) : envelope(failure, path));
+    failure
+        .retryAfter()
+        .ifPresent(
+            delay -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, delay.toSeconds())));
+    if (code.status() == 401) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey");
+    }
+    return response.build();
+  }
+
+  private Map<String, Object> envelope(ApiException failure, String path) {
+    var code = failure.code();
+    var context = new LinkedHashMap<String, Object>();
+    var body = new LinkedHashMap<String, Object>();
+    if (hasGenericContext(code)) {
+      context.put("error", code.phrase());
+      context.put("statusCode", code.status());
+    } else if (code == ErrorCode.UNAUTHORIZED) {
+      context.put("statusCode", code.status());
+    }
+    body.putAll(context);
+    body.put("statusCode", code.status());
+    body.put("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+    body.put("path", path);
+    body.put("message", failure.message());
+    if (code == ErrorCode.INTERNAL) {
+      body.put("errorId", UUID.randomUUID().toString());
+      return body;
+    }
+    body.put("ctx", context);
+    if (code.status() == 422) {
+      // Clients refuse a 422 without this object, so it is there even when no field is to blame.
+      body.put("errors", failure.fieldErrors());
+    }
+    return body;
+  }
+
+  private Map<String, Object> problem(ApiException failure, String path) {
+    var code = failure.code();
+    var body = new LinkedHashMap<String, Object>();
+    body.put("type", "urn:chat-connect:error:" + code.slug());
+    body.put("title", code.title());
+    body.put("status", code.status());
+    body.put("detail", failure.message());
+    body.put("instance", path);
+    if (code.status() == 422) {
+      body.put("errors", failure.fieldErrors());
+    }
+    return body;
+  }
+
+  private static boolean hasGenericContext(ErrorCode code) {
+    return switch (code) {
+      case VALIDATION, COMMAND_VALIDATION, UNAUTHORIZED, INTERNAL -> false;
+      default -> code.status() != 429;
+    };
+  }
+
+  private static String path(URI request) {
+    var path = request.getRawPath();
+    var query = request.getRawQuery();
+    return query == null || path.endsWith(CALLBACK_SUFFIX) ? path : path + '?' + query;
+  }
+}

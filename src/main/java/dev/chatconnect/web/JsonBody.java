@@ -1,0 +1,11 @@
+package dev.chatconnect.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A request body as received. A missing body, a body of another content type and a JSON value that
+ * is not an object all count as the empty object, so that the route's rules name what is missing.
+ *
+ * @param json the object, never shared
+ */
+public record JsonBody(ObjectNode json) {}

@@ -1,0 +1,75 @@
+package dev.chatconnect.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/** Reads {@link JsonBody} whatever the content type says. */
+@Provider
+@Consumes(MediaType.WILDCARD)
+public class JsonBodyReader implements ServerMessageBodyReader<JsonBody> {
+
+  private final ObjectMapper mapper;
+
+  JsonBodyReader(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Override
+  public boolean isReadable(
+      Class<?> type,
+      Type genericType,
+      ResteasyReactiveResourceInfo lazyMethod,
+      MediaType mediaType) {
+    return type == JsonBody.class;
+  }
+
+  @Override
+  public JsonBody readFrom(
+      Class<JsonBody> type, Type genericType, MediaType mediaType, ServerRequestContext context)
+      throws IOException {
+    return read(mediaType, context.getInputStream());
+  }
+
+  @Override
+  public boolean isReadable(
+      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    return type == JsonBody.class;
+  }
+
+  @Override
+  public JsonBody readFrom(
+      Class<JsonBody> type,
+      Type genericType,
+      Annotation[] annotations,
+      MediaType mediaType,
+      MultivaluedMap<String, String> httpHeaders,
+      InputStream entityStream)
+      throws IOException {
+    return read(mediaType, entityStream);
+  }
+
+  private JsonBody read(MediaType mediaType, InputStream body) throws IOException {
+    if (!isJson(mediaType)) {
+      return new JsonBody(mapper.createObjectNode());
+    }
+    var json = mapper.readTree(body);
+    return new JsonBody(json instanceof ObjectNode object ? object : mapper.createObjectNode());
+  }
+
+  private static boolean isJson(MediaType mediaType) {
+    return mediaType.getSubtype().equals("json") || mediaType.getSubtype().endsWith("+json");
+  }
+}

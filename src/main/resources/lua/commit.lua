@@ -1,0 +1,61 @@
+-- Applies a list of writes if every condition holds, else changes nothing.
+-- KEYS[1] is the environment's sequence; ARGV is a flat list of operations:
+--   absent <key>            the key must not exist
+--   same   <key> <sha1>     the key's value must have this SHA-1 (hex)
+--   equals <key> <value>    the key's value must be this string
+--   set    <key> <value>    put    <key> <value> <ttl seconds>
+--   keep   <key> <value>    set unless it exists
+--   del    <key>
+--   index  <key> <member>   add to a sorted set, scored by the next number of the sequence
+--   unindex <key> <member>
+-- <key> is a number: its place in KEYS.
+-- Answers 0, or the 1-based position of the first condition that did not hold.
+local arity = { absent = 1, same = 2, equals = 2, set = 2, put = 3, keep = 2, del = 1, index = 2, unindex = 2 }
+
+local i, position = 1, 0
+while i <= #ARGV do
+  local op, key = ARGV[i], KEYS[tonumber(ARGV[i + 1])]
+  position = position + 1
+  if op == 'absent' then
+    if redis.call('EXISTS', key) == 1 then return position end
+  elseif op == 'same' then
+    local value = redis.call('GET', key)
+    if not value or redis.sha1hex(value) ~= ARGV[i + 2] then return position end
+  elseif op == 'equals' then
+    if redis.call('GET', key) ~= ARGV[i + 2] then return position end
+  end
+  i = i + 1 + arity[op]
+end
+
+-- Microseconds, never repeated and never going back: a total order of creation that is also a cursor.
+local score = nil
+local function next_score()
+  if not score then
+    local time = redis.call('TIME')
+    local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
+    local last = tonumber(redis.call('GET', KEYS[1]) or '0')
+    score = math.max(now, last + 1)
+    redis.call('SET', KEYS[1], string.format('%.0f', score))
+  end
+  return string.format('%.0f', score)
+end
+
+i = 1
+while i <= #ARGV do
+  local op, key = ARGV[i], KEYS[tonumber(ARGV[i + 1])]
+  if op == 'set' then
+    redis.call('SET', key, ARGV[i + 2])
+  elseif op == 'put' then
+    redis.call('SET', key, ARGV[i + 2], 'EX', ARGV[i + 3])
+  elseif op == 'keep' then
+    redis.call('SET', key, ARGV[i + 2], 'NX')
+  elseif op == 'del' then
+    redis.call('DEL', key)
+  elseif op == 'index' then
+    redis.call('ZADD', key, 'NX', next_score(), ARGV[i + 2])
+  elseif op == 'unindex' then
+    redis.call('ZREM', key, ARGV[i + 2])
+  end
+  i = i + 1 + arity[op]
+end
+return 0

@@ -1,0 +1,61 @@
+-- One page of the members that are in every given sorted set, in the order of the smallest one.
+-- KEYS: the sets. ARGV: order ('asc' | 'desc'), cursor score or '', page size, budget, count cap.
+-- Answers { members, scores, more (0|1), resume score or '', total, capped (0|1) }.
+-- The cost is bounded by page size and budget, whatever the size of the sets.
+local order, cursor = ARGV[1], ARGV[2]
+local size, budget, cap = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+
+local smallest, least = 1, nil
+for k = 1, #KEYS do
+  local card = redis.call('ZCARD', KEYS[k])
+  if not least or card < least then smallest, least = k, card end
+end
+
+local function in_others(member)
+  for k = 1, #KEYS do
+    if k ~= smallest and not redis.call('ZSCORE', KEYS[k], member) then return false end
+  end
+  return true
+end
+
+local function range(from, count)
+  if order == 'asc' then
+    return redis.call('ZRANGEBYSCORE', KEYS[smallest], from == '' and '-inf' or '(' .. from, '+inf', 'WITHSCORES', 'LIMIT', 0, count)
+  end
+  return redis.call('ZREVRANGEBYSCORE', KEYS[smallest], from == '' and '+inf' or '(' .. from, '-inf', 'WITHSCORES', 'LIMIT', 0, count)
+end
+
+local members, scores, more, resume = {}, {}, 0, ''
+local from, seen = cursor, 0
+while seen < budget do
+  local chunk = range(from, #KEYS == 1 and size + 1 or math.max(size + 1, 100))
+  if #chunk == 0 then break end
+  for i = 1, #chunk, 2 do
+    seen = seen + 1
+    if in_others(chunk[i]) then
+      if #members == size then more = 1 break end
+      members[#members + 1], scores[#scores + 1] = chunk[i], chunk[i + 1]
+    end
+    from = chunk[i + 1]
+  end
+  if more == 1 then break end
+  if seen >= budget then more, resume = 1, from end
+end
+
+local total, capped = least, 0
+if #KEYS > 1 then
+  total = 0
+  local walked, at = 0, '-inf'
+  while walked < cap do
+    local chunk = redis.call('ZRANGEBYSCORE', KEYS[smallest], at, '+inf', 'WITHSCORES', 'LIMIT', 0, 500)
+    if #chunk == 0 then break end
+    for i = 1, #chunk, 2 do
+      walked = walked + 1
+      if in_others(chunk[i]) then total = total + 1 end
+      at = '(' .. chunk[i + 1]
+    end
+  end
+  if walked >= cap and least > walked then capped = 1 end
+end
+if total > cap then total, capped = cap, 1 end
+return { members, scores, more, resume, total, capped }
