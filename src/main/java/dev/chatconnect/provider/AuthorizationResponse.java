@@ -1,0 +1,39 @@
+package dev.chatconnect.provider;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came back to the redirect URI (RFC 6749 §4.1.2) of a journey whose state was valid and whose
+ * answer is not an error.
+ *
+ * @param credentials of the integration
+ * @param mode what the journey is for
+ * @param redirectUri the same as in the request, byte for byte
+ * @param parameters of the query, without the state
+ * @param codeVerifier PKCE verifier (RFC 7636 §4.1), where a challenge was sent
+ * @param nonce OpenID Connect nonce, where one was sent
+ */
+public record AuthorizationResponse(
+    Credentials credentials,
+    ConnectMode mode,
+    URI redirectUri,
+    Map<String, String> parameters,
+    Optional<String> codeVerifier,
+    Optional<String> nonce) {
+
+  public AuthorizationResponse {
+    parameters = Map.copyOf(parameters);
+  }
+
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Without parameters and proofs: this text may end in a log. */
+  @Override
+  public String toString() {
+    return "AuthorizationResponse[" + mode + "]";
+  }
+}

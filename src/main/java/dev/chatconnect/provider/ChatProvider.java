@@ -1,0 +1,40 @@
+package dev.chatconnect.provider;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+import io.smallrye.mutiny.Uni;
+
+/** The one interface that a chat provider implements. Implementations are singleton beans. */
+public interface ChatProvider {
+
+  /** What the catalogue says of this provider. */
+  ProviderDescriptor descriptor();
+
+  /** Proofs that a journey carries besides the state; none unless the provider takes them. */
+  default Proofs proofs(Credentials credentials, ConnectMode mode) {
+    return Proofs.NONE;
+  }
+
+  /** Whether these scopes end in an incoming webhook, which belongs to one subscriber. */
+  default boolean grantsWebhook(Optional<List<String>> scope) {
+    return false;
+  }
+
+  /**
+   * The URL that starts the journey.
+   *
+   * @throws ProviderException {@link ProviderException.Kind#MISCONFIGURED} when a credential is
+   *     missing; its message is fit for an API caller
+   */
+  URI authorizationUrl(AuthorizationRequest request);
+
+  /**
+   * Completes the journey: exchanges the code and says what was granted. Never retried, since a
+   * code may be spent by a call whose answer got lost.
+   *
+   * @return the outcome, or a {@link ProviderException}
+   */
+  Uni<ProviderResult> complete(AuthorizationResponse response);
+}

@@ -1,0 +1,71 @@
+package dev.chatconnect.provider;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** A journey or call failed at the provider. The message is for people and holds no secret. */
+public final class ProviderException extends RuntimeException {
+
+  /** Decides status, page text and whether a retry helps. */
+  public enum Kind {
+    /** The user or an administrator said no. */
+    DENIED,
+    /** The code is spent, expired or unknown: start the journey again. */
+    SPENT_CODE,
+    /** The app or the integration is set up wrongly: only an operator can help. */
+    MISCONFIGURED,
+    /** The provider refused for a reason of its own: start again, then ask an operator. */
+    REFUSED,
+    /** The grant does not fit what it was asked for, for example another workspace. */
+    MISMATCH,
+    /** The provider is down, slow or limits us: try later. */
+    UNAVAILABLE,
+    /** The provider's answer makes no sense. */
+    INVALID_ANSWER
+  }
+
+  private final Kind kind;
+  private final String reason;
+  private final transient Optional<Duration> retryAfter;
+
+  /**
+   * @param kind what kind of failure
+   * @param reason short machine-readable reason, for example the provider's error string; at most
+   *     64 characters of {@code [a-z0-9_.-]}, others are replaced
+   * @param message for people
+   */
+  public ProviderException(Kind kind, String reason, String message) {
+    this(kind, reason, message, Optional.empty());
+  }
+
+  public ProviderException(
+      Kind kind, String reason, String message, Optional<Duration> retryAfter) {
+    super(message);
+    this.kind = kind;
+    this.reason = safe(reason);
+    this.retryAfter = retryAfter;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Machine-readable; fit for logs, metrics and redirects. */
+  public String reason() {
+    return reason;
+  }
+
+  public String message() {
+    return String.valueOf(getMessage());
+  }
+
+  /** What the provider said about when to come back. */
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+
+  private static String safe(String reason) {
+    var clean = reason.replaceAll("[^A-Za-z0-9_.-]", "_");
+    return clean.length() > 64 ? clean.substring(0, 64) : clean;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.chatconnect.provider;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** What a completed journey granted. */
+public sealed interface ProviderResult {
+
+  /**
+   * A workspace, tenant or organisation let us in.
+   *
+   * @param installer the user who did it, where the provider tells
+   */
+  record WorkspaceConnected(
+      Workspace workspace, TokenSet tokens, Grant grant, Optional<PlatformUser> installer)
+      implements ProviderResult {}
+
+  /**
+   * A user proved who they are.
+   *
+   * @param workspaceId workspace that the user belongs to, as {@link Workspace#id()} would name it
+   */
+  record UserIdentified(PlatformUser user, Optional<String> workspaceId)
+      implements ProviderResult {}
+
+  /**
+   * A webhook into one channel.
+   *
+   * @param url secret: who knows it can post
+   * @param channel name of the channel
+   */
+  record WebhookGranted(String url, Optional<String> channel) implements ProviderResult {
+
+    /** Without the URL: this text may end in a log. */
+    @Override
+    public String toString() {
+      return "WebhookGranted[]";
+    }
+  }
+
+  /** The browser has to go on to another page of the provider first. */
+  record NextStep(URI url) implements ProviderResult {}
+}
