@@ -1,12 +1,8 @@
 package dev.chatconnect.environment;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +10,7 @@ import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.crypto.Digests;
 import io.quarkus.runtime.Startup;
 
 /** The environments of this deployment, read once at start. */
@@ -49,7 +46,7 @@ public class Environments {
    * digests, from which no key can be built.
    */
   public Optional<Environment> byApiKey(String key) {
-    return Optional.ofNullable(byKeyDigest.get(sha256(key)));
+    return Optional.ofNullable(byKeyDigest.get(Digests.sha256Hex(key)));
   }
 
   public List<Environment> all() {
@@ -81,7 +78,7 @@ public class Environments {
         "application identifier",
         environment);
     for (var key : environment.apiKeys()) {
-      unique(byKeyDigest.put(sha256(key), environment), "API key", environment);
+      unique(byKeyDigest.put(Digests.sha256Hex(key), environment), "API key", environment);
     }
   }
 
@@ -95,15 +92,6 @@ public class Environments {
   }
 
   private static String derived(String kind, String name, int length) {
-    return sha256(kind + ':' + name).substring(0, length);
-  }
-
-  private static String sha256(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Digests.sha256Hex(kind + ':' + name).substring(0, length);
   }
 }

@@ -2,7 +2,6 @@ package dev.chatconnect.web;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -65,7 +64,7 @@ public class ErrorRenderer {
     }
     body.putAll(context);
     body.put("statusCode", code.status());
-    body.put("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+    body.put("timestamp", Timestamps.iso(clock.instant()));
     body.put("path", path);
     body.put("message", failure.message());
     if (code == ErrorCode.INTERNAL) {

@@ -1,0 +1,47 @@
+package dev.chatconnect.connection;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.chatconnect.provider.Grant;
+import dev.chatconnect.provider.TokenSet;
+
+/**
+ * A workspace-level grant.
+ *
+ * @param identifier unique in the environment
+ * @param owner what it belongs to
+ * @param integrationIdentifier the integration's identifier when this was written; it may have been
+ *     renamed since
+ * @param providerId provider of the integration
+ * @param channel channel of the integration
+ * @param workspace {@code id}, {@code name}, {@code botUserId} and whatever else the creator sent
+ * @param tokens decrypted
+ * @param grant what the provider told besides
+ * @param status whether it can be used
+ * @param statusReason machine-readable reason of a status other than active
+ */
+public record ChannelConnection(
+    String identifier,
+    Owner owner,
+    String integrationIdentifier,
+    String providerId,
+    String channel,
+    Map<String, Object> workspace,
+    TokenSet tokens,
+    Grant grant,
+    ConnectionStatus status,
+    Optional<String> statusReason,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  public ChannelConnection {
+    workspace = Map.copyOf(workspace);
+  }
+
+  /** The provider's id of the workspace. */
+  public String workspaceId() {
+    return String.valueOf(workspace.get("id"));
+  }
+}

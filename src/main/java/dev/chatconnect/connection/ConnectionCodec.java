@@ -1,0 +1,63 @@
+package dev.chatconnect.connection;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.crypto.SecretCipher;
+import dev.chatconnect.provider.TokenSet;
+import dev.chatconnect.redis.RecordJson;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Translates between connections and what Redis holds; the only place that sees both. */
+@Singleton
+@RegisterForReflection(targets = TokenSet.class)
+class ConnectionCodec {
+
+  private final RecordJson json;
+  private final SecretCipher cipher;
+
+  ConnectionCodec(RecordJson json, SecretCipher cipher) {
+    this.json = json;
+    this.cipher = cipher;
+  }
+
+  String encode(String key, ChannelConnection connection) {
+    var owner = connection.owner();
+    return json.write(
+        new StoredConnection(
+            connection.identifier(),
+            owner.integrationId(),
+            owner.subscriberId(),
+            owner.contextKeys(),
+            connection.integrationIdentifier(),
+            connection.providerId(),
+            connection.channel(),
+            connection.workspace(),
+            cipher.encrypt(json.write(connection.tokens()), place(key)),
+            connection.grant(),
+            connection.status(),
+            connection.statusReason(),
+            connection.createdAt(),
+            connection.updatedAt()));
+  }
+
+  ChannelConnection decode(String key, String raw) {
+    var stored = json.read(raw, StoredConnection.class);
+    return new ChannelConnection(
+        stored.identifier(),
+        new Owner(stored.integrationId(), stored.subscriberId(), stored.contextKeys()),
+        stored.integrationIdentifier(),
+        stored.providerId(),
+        stored.channel(),
+        stored.workspace(),
+        json.read(cipher.decrypt(stored.tokens(), place(key)), TokenSet.class),
+        stored.grant(),
+        stored.status(),
+        stored.statusReason(),
+        stored.createdAt(),
+        stored.updatedAt());
+  }
+
+  private static String place(String key) {
+    return key + "#tokens";
+  }
+}

@@ -1,0 +1,210 @@
+package dev.chatconnect.connection;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.crypto.RandomIds;
+import dev.chatconnect.redis.Commit;
+import dev.chatconnect.redis.Plan;
+import dev.chatconnect.redis.RedisGateway;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.ErrorCode;
+import io.smallrye.mutiny.Uni;
+
+/** Plans writes of channel connections: one per identifier and one per {@link Owner}. */
+@Singleton
+public class ConnectionPlanner {
+
+  private final RedisGateway redis;
+  private final ConnectionCodec codec;
+  private final RandomIds ids;
+  private final Clock clock;
+
+  ConnectionPlanner(RedisGateway redis, ConnectionCodec codec, RandomIds ids, Clock clock) {
+    this.redis = redis;
+    this.codec = codec;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Plans a new connection.
+   *
+   * @return a plan, or 409 when the owner has a connection or the identifier is taken
+   */
+  public Uni<Plan<ChannelConnection>> planCreate(RedisKeys environment, ConnectionDraft draft) {
+    var keys = new ConnectionKeys(environment);
+    var identifier = identifier(draft);
+    return redis
+        .getAll(List.of(keys.owner(draft.owner()), keys.record(identifier)))
+        .map(
+            found -> {
+              if (found.get(0).isPresent()) {
+                throw ErrorCode.CONNECTION_EXISTS.with(
+                    draft.integrationIdentifier(),
+                    draft.owner().describeSubscriber(),
+                    draft.owner().describeContext(),
+                    found.get(0).get());
+              }
+              if (found.get(1).isPresent()) {
+                throw ErrorCode.CONNECTION_IDENTIFIER_TAKEN.with(
+                    identifier, environment.environmentId());
+              }
+              return creation(keys, identifier, draft);
+            });
+  }
+
+  /**
+   * Plans to create the owner's connection or to renew the one it has, which keeps its identifier.
+   *
+   * @return a plan, or 409 when the wanted identifier belongs to another owner
+   */
+  public Uni<Plan<ChannelConnection>> planUpsert(RedisKeys environment, ConnectionDraft draft) {
+    var keys = new ConnectionKeys(environment);
+    var identifier = identifier(draft);
+    return redis
+        .getAll(List.of(keys.owner(draft.owner()), keys.record(identifier)))
+        .chain(
+            found -> {
+              var sameName = found.get(1).map(raw -> codec.decode(keys.record(identifier), raw));
+              if (sameName.isPresent() && !sameName.get().owner().equals(draft.owner())) {
+                throw ErrorCode.CONNECTION_IDENTIFIER_TAKEN.with(
+                    identifier, environment.environmentId());
+              }
+              return found
+                  .get(0)
+                  .map(existing -> planRenewal(keys, existing, identifier, draft))
+                  .orElseGet(() -> Uni.createFrom().item(creation(keys, identifier, draft)));
+            });
+  }
+
+  /**
+   * Plans a change of a connection whose owner and identifier stay.
+   *
+   * @return a plan, or empty when there is no such connection
+   */
+  public Uni<Optional<Plan<ChannelConnection>>> planUpdate(
+      RedisKeys environment, String identifier, UnaryOperator<ChannelConnection> change) {
+    var key = new ConnectionKeys(environment).record(identifier);
+    return redis
+        .get(key)
+        .map(
+            raw ->
+                raw.map(
+                    current -> {
+                      var changed = change.apply(codec.decode(key, current));
+                      return new Plan<>(
+                          changed,
+                          commit ->
+                              commit
+                                  .expectUnchanged("record", key, raw)
+                                  .set(key, codec.encode(key, changed)));
+                    }));
+  }
+
+  /**
+   * Plans the removal of a connection.
+   *
+   * @return a plan whose outcome is what was there, or empty when there is no such connection
+   */
+  public Uni<Optional<Plan<ChannelConnection>>> planDelete(
+      RedisKeys environment, String identifier) {
+    var keys = new ConnectionKeys(environment);
+    var key = keys.record(identifier);
+    return redis
+        .get(key)
+        .map(
+            raw ->
+                raw.map(
+                    current -> {
+                      var connection = codec.decode(key, current);
+                      return new Plan<>(
+                          connection,
+                          commit -> {
+                            commit
+                                .expectUnchanged("record", key, raw)
+                                .delete(key)
+                                .delete(keys.owner(connection.owner()));
+                            keys.indexesOf(connection)
+                                .forEach(index -> commit.unindex(index, identifier));
+                          });
+                    }));
+  }
+
+  private Plan<ChannelConnection> creation(
+      ConnectionKeys keys, String identifier, ConnectionDraft draft) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var connection =
+        new ChannelConnection(
+            identifier,
+            draft.owner(),
+            draft.integrationIdentifier(),
+            draft.providerId(),
+            draft.channel(),
+            draft.workspace(),
+            draft.tokens(),
+            draft.grant(),
+            ConnectionStatus.ACTIVE,
+            Optional.empty(),
+            now,
+            now);
+    return new Plan<>(connection, commit -> create(commit, keys, connection));
+  }
+
+  private void create(Commit commit, ConnectionKeys keys, ChannelConnection connection) {
+    var key = keys.record(connection.identifier());
+    var ownerKey = keys.owner(connection.owner());
+    commit
+        .expectAbsent("owner", ownerKey)
+        .expectAbsent("identifier", key)
+        .set(key, codec.encode(key, connection))
+        .set(ownerKey, connection.identifier());
+    keys.indexesOf(connection).forEach(index -> commit.index(index, connection.identifier()));
+  }
+
+  private Uni<Plan<ChannelConnection>> planRenewal(
+      ConnectionKeys keys, String existing, String wanted, ConnectionDraft draft) {
+    var key = keys.record(existing);
+    return redis
+        .get(key)
+        .map(
+            raw ->
+                raw.map(current -> renewal(key, codec.decode(key, current), raw, draft))
+                    // Deleted since the owner was read: a create that fails its condition plans
+                    // again.
+                    .orElseGet(() -> creation(keys, wanted, draft)));
+  }
+
+  private Plan<ChannelConnection> renewal(
+      String key, ChannelConnection current, Optional<String> raw, ConnectionDraft draft) {
+    var renewed =
+        new ChannelConnection(
+            current.identifier(),
+            current.owner(),
+            draft.integrationIdentifier(),
+            current.providerId(),
+            current.channel(),
+            draft.workspace(),
+            draft.tokens(),
+            draft.grant(),
+            ConnectionStatus.ACTIVE,
+            Optional.empty(),
+            current.createdAt(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return new Plan<>(
+        renewed,
+        commit -> commit.expectUnchanged("record", key, raw).set(key, codec.encode(key, renewed)));
+  }
+
+  private String identifier(ConnectionDraft draft) {
+    return draft
+        .identifier()
+        .filter(wanted -> !wanted.isEmpty())
+        .orElseGet(() -> "chconn_" + ids.name(12));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.chatconnect.connection;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.redis.Page;
+import dev.chatconnect.redis.PageRequest;
+import dev.chatconnect.redis.Pager;
+import dev.chatconnect.redis.RedisGateway;
+import dev.chatconnect.redis.RedisKeys;
+import io.smallrye.mutiny.Uni;
+
+/** Reads channel connections. */
+@Singleton
+public class ConnectionStore {
+
+  private final RedisGateway redis;
+  private final Pager pager;
+  private final ConnectionCodec codec;
+
+  ConnectionStore(RedisGateway redis, Pager pager, ConnectionCodec codec) {
+    this.redis = redis;
+    this.pager = pager;
+    this.codec = codec;
+  }
+
+  public Uni<Optional<ChannelConnection>> find(RedisKeys environment, String identifier) {
+    var key = new ConnectionKeys(environment).record(identifier);
+    return redis.get(key).map(raw -> raw.map(found -> codec.decode(key, found)));
+  }
+
+  public Uni<Page<ChannelConnection>> page(
+      RedisKeys environment, ConnectionFilter filter, PageRequest request) {
+    var keys = new ConnectionKeys(environment);
+    return pager
+        .page(filter.sets(environment), request)
+        .chain(
+            page -> {
+              var recordKeys = page.items().stream().map(keys::record).toList();
+              return redis
+                  .getAll(recordKeys)
+                  .map(values -> page.withItems(decodeAll(recordKeys, values)));
+            });
+  }
+
+  private List<ChannelConnection> decodeAll(List<String> keys, List<Optional<String>> values) {
+    return IntStream.range(0, keys.size())
+        .mapToObj(i -> values.get(i).map(raw -> codec.decode(keys.get(i), raw)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+}

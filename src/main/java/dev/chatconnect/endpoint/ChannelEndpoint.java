@@ -1,0 +1,38 @@
+package dev.chatconnect.endpoint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A concrete destination of one subscriber.
+ *
+ * @param identifier unique in the environment
+ * @param integrationId id of the integration, which outlives its identifier
+ * @param integrationIdentifier the integration's identifier when this was written
+ * @param connectionIdentifier connection whose token delivers to it
+ * @param contextKeys the exact context, sorted
+ * @param endpoint fields as the type demands, decrypted
+ * @param uniqueKey name of what only one endpoint may hold, see {@link Uniqueness}
+ */
+public record ChannelEndpoint(
+    String identifier,
+    String integrationId,
+    String integrationIdentifier,
+    String providerId,
+    String channel,
+    Optional<String> connectionIdentifier,
+    String subscriberId,
+    List<String> contextKeys,
+    EndpointType type,
+    Map<String, Object> endpoint,
+    Optional<String> uniqueKey,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  public ChannelEndpoint {
+    contextKeys = List.copyOf(contextKeys);
+    endpoint = Map.copyOf(endpoint);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.chatconnect.endpoint;
+
+import java.util.Map;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.crypto.SecretCipher;
+import dev.chatconnect.redis.RecordJson;
+
+/** Translates between endpoints and what Redis holds; the only place that sees both. */
+@Singleton
+class EndpointCodec {
+
+  private final RecordJson json;
+  private final SecretCipher cipher;
+
+  EndpointCodec(RecordJson json, SecretCipher cipher) {
+    this.json = json;
+    this.cipher = cipher;
+  }
+
+  String encode(String key, ChannelEndpoint endpoint) {
+    return json.write(
+        new StoredEndpoint(
+            endpoint.identifier(),
+            endpoint.integrationId(),
+            endpoint.integrationIdentifier(),
+            endpoint.providerId(),
+            endpoint.channel(),
+            endpoint.connectionIdentifier(),
+            endpoint.subscriberId(),
+            endpoint.contextKeys(),
+            endpoint.type(),
+            cipher.encrypt(json.write(endpoint.endpoint()), place(key)),
+            endpoint.uniqueKey(),
+            endpoint.createdAt(),
+            endpoint.updatedAt()));
+  }
+
+  ChannelEndpoint decode(String key, String raw) {
+    var stored = json.read(raw, StoredEndpoint.class);
+    return new ChannelEndpoint(
+        stored.identifier(),
+        stored.integrationId(),
+        stored.integrationIdentifier(),
+        stored.providerId(),
+        stored.channel(),
+        stored.connectionIdentifier(),
+        stored.subscriberId(),
+        stored.contextKeys(),
+        stored.type(),
+        fields(cipher.decrypt(stored.endpoint(), place(key))),
+        stored.uniqueKey(),
+        stored.createdAt(),
+        stored.updatedAt());
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> fields(String decrypted) {
+    return json.read(decrypted, Map.class);
+  }
+
+  private static String place(String key) {
+    return key + "#endpoint";
+  }
+}

@@ -1,0 +1,55 @@
+package dev.chatconnect.endpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.chatconnect.crypto.Digests;
+
+/** Which endpoints may exist only once, and by what. */
+final class Uniqueness {
+
+  private Uniqueness() {}
+
+  /**
+   * Name of what the endpoint must be alone in holding, if anything: a person of a platform on an
+   * integration; for tools, the subscriber's one destination on an integration; for a webhook into
+   * a named channel, that channel for the subscriber in the context.
+   */
+  static Optional<String> key(EndpointDraft draft) {
+    var endpoint = draft.endpoint();
+    return switch (draft.type()) {
+      case SLACK_USER, MS_TEAMS_USER -> user(draft, endpoint, "userId");
+      case WEBEX_PERSON ->
+          user(draft, endpoint, "personId").or(() -> user(draft, endpoint, "personEmail"));
+      case PAGERDUTY_SERVICE, OPSGENIE_INTEGRATION, GRAFANA_ONCALL_INTEGRATION ->
+          Optional.of(digest(draft, List.of(draft.subscriberId())));
+      case WEBHOOK ->
+          draft.granted() ? Optional.of(digest(draft, webhook(draft, endpoint))) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> user(
+      EndpointDraft draft, Map<String, Object> endpoint, String field) {
+    return Optional.ofNullable(endpoint.get(field))
+        .map(id -> digest(draft, List.of(field, id.toString())));
+  }
+
+  private static List<String> webhook(EndpointDraft draft, Map<String, Object> endpoint) {
+    var parts = new ArrayList<String>();
+    parts.add(draft.subscriberId());
+    parts.add(String.valueOf(endpoint.getOrDefault("channel", endpoint.get("url"))));
+    parts.addAll(draft.contextKeys());
+    return parts;
+  }
+
+  private static String digest(EndpointDraft draft, List<String> parts) {
+    var all = new ArrayList<String>();
+    all.add(draft.integrationId());
+    all.add(draft.type().wire());
+    all.addAll(parts);
+    return Digests.ofParts(all);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.chatconnect.redis;
+
+import java.util.function.Supplier;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.web.ErrorCode;
+import io.smallrye.mutiny.Uni;
+
+/** Optimistic transactions: plan, commit, and plan again when another writer came in between. */
+@Singleton
+public class Transactions {
+
+  private static final int ATTEMPTS = 8;
+
+  private final RedisGateway redis;
+
+  Transactions(RedisGateway redis) {
+    this.redis = redis;
+  }
+
+  /**
+   * Makes a write.
+   *
+   * @param keys of the environment
+   * @param planner reads and decides; called again after a conflict
+   * @return the plan's outcome; {@link ErrorCode#WRITE_CONTENTION} when others always come first
+   */
+  public <T> Uni<T> write(RedisKeys keys, Supplier<Uni<Plan<T>>> planner) {
+    return attempt(keys, planner, 1);
+  }
+
+  private <T> Uni<T> attempt(RedisKeys keys, Supplier<Uni<Plan<T>>> planner, int attempt) {
+    return planner
+        .get()
+        .chain(
+            plan -> {
+              var commit = new Commit(keys);
+              plan.writes().accept(commit);
+              return redis
+                  .commit(commit)
+                  .chain(
+                      broken -> {
+                        if (broken.isEmpty()) {
+                          return Uni.createFrom().item(plan.value());
+                        }
+                        if (attempt == ATTEMPTS) {
+                          return Uni.createFrom().failure(ErrorCode.WRITE_CONTENTION.with());
+                        }
+                        return attempt(keys, planner, attempt + 1);
+                      });
+            });
+  }
+}
