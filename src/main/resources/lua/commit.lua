@@ -6,11 +6,13 @@
 --   set    <key> <value>    put    <key> <value> <ttl seconds>
 --   keep   <key> <value>    set unless it exists
 --   del    <key>
---   index  <key> <member>   add to a sorted set, scored by the next number of the sequence
+--   index  <key> <member>   add to a sorted set; every member of a commit gets one new number
+--                           of the sequence as its score in all sets
+--   mirror <key> <member> <other key>  add to a sorted set with the score it has in another
 --   unindex <key> <member>
 -- <key> is a number: its place in KEYS.
 -- Answers 0, or the 1-based position of the first condition that did not hold.
-local arity = { absent = 1, same = 2, equals = 2, set = 2, put = 3, keep = 2, del = 1, index = 2, unindex = 2 }
+local arity = { absent = 1, same = 2, equals = 2, set = 2, put = 3, keep = 2, del = 1, index = 2, mirror = 3, unindex = 2 }
 
 local i, position = 1, 0
 while i <= #ARGV do
@@ -28,16 +30,16 @@ while i <= #ARGV do
 end
 
 -- Microseconds, never repeated and never going back: a total order of creation that is also a cursor.
-local score = nil
-local function next_score()
-  if not score then
+local scores, last = {}, nil
+local function score_of(member)
+  if not scores[member] then
     local time = redis.call('TIME')
     local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
-    local last = tonumber(redis.call('GET', KEYS[1]) or '0')
-    score = math.max(now, last + 1)
-    redis.call('SET', KEYS[1], string.format('%.0f', score))
+    last = math.max(now, (last or tonumber(redis.call('GET', KEYS[1]) or '0')) + 1)
+    scores[member] = string.format('%.0f', last)
+    redis.call('SET', KEYS[1], scores[member])
   end
-  return string.format('%.0f', score)
+  return scores[member]
 end
 
 i = 1
@@ -52,7 +54,10 @@ while i <= #ARGV do
   elseif op == 'del' then
     redis.call('DEL', key)
   elseif op == 'index' then
-    redis.call('ZADD', key, 'NX', next_score(), ARGV[i + 2])
+    redis.call('ZADD', key, 'NX', score_of(ARGV[i + 2]), ARGV[i + 2])
+  elseif op == 'mirror' then
+    local score = redis.call('ZSCORE', KEYS[tonumber(ARGV[i + 3])], ARGV[i + 2])
+    if score then redis.call('ZADD', key, 'NX', score, ARGV[i + 2]) end
   elseif op == 'unindex' then
     redis.call('ZREM', key, ARGV[i + 2])
   end

@@ -1,8 +1,10 @@
 -- One page of the members that are in every given sorted set, in the order of the smallest one.
--- KEYS: the sets. ARGV: order ('asc' | 'desc'), cursor score or '', page size, budget, count cap.
+-- KEYS: the sets. ARGV: order ('asc' | 'desc'), cursor score or '', page size, budget, count cap,
+-- '(' to leave the cursor's own member out or '' to start with it.
 -- Answers { members, scores, more (0|1), resume score or '', total, capped (0|1) }.
 -- The cost is bounded by page size and budget, whatever the size of the sets.
 local order, cursor = ARGV[1], ARGV[2]
+local exclusive = ARGV[6]
 local size, budget, cap = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 
 local smallest, least = 1, nil
@@ -20,9 +22,9 @@ end
 
 local function range(from, count)
   if order == 'asc' then
-    return redis.call('ZRANGEBYSCORE', KEYS[smallest], from == '' and '-inf' or '(' .. from, '+inf', 'WITHSCORES', 'LIMIT', 0, count)
+    return redis.call('ZRANGEBYSCORE', KEYS[smallest], from == '' and '-inf' or exclusive .. from, '+inf', 'WITHSCORES', 'LIMIT', 0, count)
   end
-  return redis.call('ZREVRANGEBYSCORE', KEYS[smallest], from == '' and '+inf' or '(' .. from, '-inf', 'WITHSCORES', 'LIMIT', 0, count)
+  return redis.call('ZREVRANGEBYSCORE', KEYS[smallest], from == '' and '+inf' or exclusive .. from, '-inf', 'WITHSCORES', 'LIMIT', 0, count)
 end
 
 local members, scores, more, resume = {}, {}, 0, ''
@@ -36,7 +38,7 @@ while seen < budget do
       if #members == size then more = 1 break end
       members[#members + 1], scores[#scores + 1] = chunk[i], chunk[i + 1]
     end
-    from = chunk[i + 1]
+    from, exclusive = chunk[i + 1], '('
   end
   if more == 1 then break end
   if seen >= budget then more, resume = 1, from end

@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 
 import jakarta.inject.Singleton;
 
-import dev.chatconnect.redis.Page;
-import dev.chatconnect.redis.PageRequest;
 import dev.chatconnect.redis.Pager;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.Page;
+import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /** Reads channel connections. */

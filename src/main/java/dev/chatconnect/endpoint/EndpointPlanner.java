@@ -144,7 +144,8 @@ public class EndpointPlanner {
                 .ifPresent(
                     former -> commit.unindex(keys.ofConnection(former), current.identifier()));
             connection.ifPresent(
-                latest -> commit.index(keys.ofConnection(latest), current.identifier()));
+                latest ->
+                    commit.mirror(keys.ofConnection(latest), current.identifier(), keys.all()));
           }
         });
   }

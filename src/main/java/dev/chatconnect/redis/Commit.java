@@ -67,6 +67,11 @@ public final class Commit {
     return operation("", "index", key, member);
   }
 
+  /** Adds a member of one sorted set to another, at the same place in the order of creation. */
+  public Commit mirror(String key, String member, String reference) {
+    return operation("", "mirror", key, member, Integer.toString(place(reference)));
+  }
+
   public Commit unindex(String key, String member) {
     return operation("", "unindex", key, member);
   }

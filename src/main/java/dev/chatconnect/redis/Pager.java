@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.web.Page;
+import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 
@@ -44,7 +46,8 @@ public class Pager {
             cursor,
             Integer.toString(request.limit()),
             Integer.toString(BUDGET),
-            Integer.toString(COUNT_CAP));
+            Integer.toString(COUNT_CAP),
+            request.includeCursor() ? "" : "(");
     return redis
         .evaluate(Script.PAGE, sets, arguments)
         .map(answer -> page(answer, backwards, !cursor.isEmpty()));

@@ -1,4 +1,4 @@
-package dev.chatconnect.redis;
+package dev.chatconnect.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -12,14 +12,19 @@ import java.util.regex.Pattern;
  * @param after cursor: the page that follows it
  * @param before cursor: the page that precedes it; never together with {@code after}
  * @param ascending oldest first, instead of newest first
+ * @param includeCursor whether the page starts with the cursor's own item
  */
 public record PageRequest(
-    int limit, Optional<String> after, Optional<String> before, boolean ascending) {
+    int limit,
+    Optional<String> after,
+    Optional<String> before,
+    boolean ascending,
+    boolean includeCursor) {
 
   private static final Pattern SCORE = Pattern.compile("[1-9][0-9]{0,15}");
 
   /** Encodes a place in the order of creation as an opaque cursor. */
-  static String cursor(String score) {
+  public static String cursor(String score) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(score.getBytes(StandardCharsets.US_ASCII));
@@ -30,7 +35,8 @@ public record PageRequest(
     return score(cursor).isPresent();
   }
 
-  static Optional<String> score(String cursor) {
+  /** What {@link #cursor(String)} encoded; empty when it was not made by it. */
+  public static Optional<String> score(String cursor) {
     try {
       var score = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
       return SCORE.matcher(score).matches() ? Optional.of(score) : Optional.empty();

@@ -1,4 +1,4 @@
-package dev.chatconnect.redis;
+package dev.chatconnect.web;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,143 @@
+package dev.chatconnect.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+
+/**
+ * Reads query parameters and collects one message per broken rule. A parameter that is no list may
+ * be given once.
+ */
+public final class QueryFields {
+
+  private static final int DEFAULT_LIMIT = 10;
+  private static final int MAX_LIMIT = 100;
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+  private static final List<String> SORTABLE = List.of("createdAt", "_id");
+
+  private final MultivaluedMap<String, String> parameters;
+  private final List<String> messages = new ArrayList<>();
+
+  private QueryFields(MultivaluedMap<String, String> parameters) {
+    this.parameters = parameters;
+  }
+
+  public static QueryFields of(UriInfo uri) {
+    return new QueryFields(uri.getQueryParameters());
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws ApiException 422 with all messages, when a rule was broken
+   */
+  public void verify() {
+    if (!messages.isEmpty()) {
+      throw ApiException.validation(messages);
+    }
+  }
+
+  public Optional<String> string(String name) {
+    var values = parameters.getOrDefault(name, List.of());
+    if (values.size() > 1 || isGivenAsList(name)) {
+      messages.add(name + " must be a string");
+    }
+    return values.stream().findFirst();
+  }
+
+  /** A parameter that may repeat, also as {@code name[]} or {@code name[0]}; empty when absent. */
+  public Optional<List<String>> strings(String name) {
+    var values = new ArrayList<String>();
+    parameters.forEach(
+        (key, found) -> {
+          if (key.equals(name) || isElementOf(name, key)) {
+            values.addAll(found);
+          }
+        });
+    var given = !values.isEmpty();
+    values.removeIf(String::isEmpty);
+    return given ? Optional.of(List.copyOf(values)) : Optional.empty();
+  }
+
+  public <E extends Enum<E> & WireEnum> Optional<E> oneOf(String name, Class<E> type) {
+    var value = string(name);
+    var found = value.flatMap(given -> WireEnum.find(type, given));
+    if (value.isPresent() && found.isEmpty()) {
+      messages.add(
+          name
+              + " must be one of the following values: "
+              + String.join(
+                  ", ", Arrays.stream(type.getEnumConstants()).map(WireEnum::wire).toList()));
+    }
+    return found;
+  }
+
+  /**
+   * The paging parameters: {@code limit}, {@code after}, {@code before}, {@code orderDirection},
+   * {@code orderBy}, {@code includeCursor}.
+   *
+   * @param command name of the use case, for the text about a negative limit
+   */
+  public PageRequest page(String command) {
+    var limit = limit(command);
+    var after = cursor("after");
+    var before = cursor("before");
+    var ascending = ascending();
+    var orderBy = string("orderBy").filter(name -> !name.isEmpty());
+    if (orderBy.isPresent() && !SORTABLE.contains(orderBy.get())) {
+      messages.add("orderBy must be one of the following values: " + String.join(", ", SORTABLE));
+    }
+    var includeCursor = string("includeCursor").filter("true"::equals).isPresent();
+    verify();
+    if (after.isPresent() && before.isPresent()) {
+      throw ErrorCode.BOTH_CURSORS.with();
+    }
+    return new PageRequest(limit, after, before, ascending, includeCursor);
+  }
+
+  private int limit(String command) {
+    var text = string("limit").filter(value -> !value.isBlank());
+    if (text.isEmpty()) {
+      return DEFAULT_LIMIT;
+    }
+    var value =
+        INTEGER.matcher(text.get()).matches() ? Integer.parseInt(text.get()) : MAX_LIMIT + 1;
+    if (value > MAX_LIMIT) {
+      messages.add("limit must not be greater than " + MAX_LIMIT);
+    }
+    if (value < 0) {
+      throw ApiException.command(command, "limit", List.of("limit must not be less than 1"), value);
+    }
+    return value == 0 ? DEFAULT_LIMIT : value;
+  }
+
+  private Optional<String> cursor(String name) {
+    var cursor = string(name).filter(value -> !value.isEmpty());
+    if (cursor.isPresent() && !PageRequest.isCursor(cursor.get())) {
+      messages.add(name + " must be a cursor of this list");
+    }
+    return cursor;
+  }
+
+  private boolean ascending() {
+    var direction = string("orderDirection").map(value -> value.toUpperCase(Locale.ROOT));
+    if (direction.isPresent() && !List.of("ASC", "DESC", "").contains(direction.get())) {
+      messages.add("orderDirection must be one of the following values: ASC, DESC");
+    }
+    return direction.filter("ASC"::equals).isPresent();
+  }
+
+  private boolean isGivenAsList(String name) {
+    return parameters.keySet().stream().anyMatch(key -> isElementOf(name, key));
+  }
+
+  private static boolean isElementOf(String name, String key) {
+    return key.startsWith(name + '[') && key.endsWith("]");
+  }
+}
