@@ -44,4 +44,30 @@ public record ChannelConnection(
   public String workspaceId() {
     return String.valueOf(workspace.get("id"));
   }
+
+  /**
+   * The same connection with a fresh grant, usable again.
+   *
+   * @param now when that happened
+   */
+  ChannelConnection renewed(
+      String presentIntegrationIdentifier,
+      Map<String, Object> newWorkspace,
+      TokenSet newTokens,
+      Grant newGrant,
+      Instant now) {
+    return new ChannelConnection(
+        identifier,
+        owner,
+        presentIntegrationIdentifier,
+        providerId,
+        channel,
+        newWorkspace,
+        newTokens,
+        newGrant,
+        ConnectionStatus.ACTIVE,
+        Optional.empty(),
+        createdAt,
+        now);
+  }
 }

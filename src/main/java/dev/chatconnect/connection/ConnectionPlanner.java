@@ -183,18 +183,11 @@ public class ConnectionPlanner {
   private Plan<ChannelConnection> renewal(
       String key, ChannelConnection current, Optional<String> raw, ConnectionDraft draft) {
     var renewed =
-        new ChannelConnection(
-            current.identifier(),
-            current.owner(),
+        current.renewed(
             draft.integrationIdentifier(),
-            current.providerId(),
-            current.channel(),
             draft.workspace(),
             draft.tokens(),
             draft.grant(),
-            ConnectionStatus.ACTIVE,
-            Optional.empty(),
-            current.createdAt(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return new Plan<>(
         renewed,

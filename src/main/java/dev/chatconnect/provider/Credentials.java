@@ -10,6 +10,8 @@ import java.util.Optional;
  */
 public record Credentials(Map<String, Object> values) {
 
+  public static final Credentials NONE = new Credentials(Map.of());
+
   public Credentials {
     values = Map.copyOf(values);
   }

@@ -1,6 +1,7 @@
 package dev.chatconnect.provider;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** What a completed journey granted. */
@@ -18,10 +19,15 @@ public sealed interface ProviderResult {
   /**
    * A user proved who they are.
    *
-   * @param workspaceId workspace that the user belongs to, as {@link Workspace#id()} would name it
+   * @param workspaceIds every {@link Workspace#id()} under which a connection may know the user's
+   *     workspace: the workspace itself, and the organisation above it
    */
-  record UserIdentified(PlatformUser user, Optional<String> workspaceId)
-      implements ProviderResult {}
+  record UserIdentified(PlatformUser user, List<String> workspaceIds) implements ProviderResult {
+
+    public UserIdentified {
+      workspaceIds = List.copyOf(workspaceIds);
+    }
+  }
 
   /**
    * A webhook into one channel.

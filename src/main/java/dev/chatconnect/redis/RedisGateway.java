@@ -74,6 +74,12 @@ public class RedisGateway {
             });
   }
 
+  /** The record that a look-up key names, in one round trip; empty when either is missing. */
+  public Uni<Optional<String>> follow(String lookupKey, String recordKeyPrefix) {
+    return evaluate(Script.FOLLOW, List.of(lookupKey), List.of(recordKeyPrefix))
+        .map(RedisGateway::text);
+  }
+
   /** All members of a sorted set, oldest first. Only for sets that are small by nature. */
   public Uni<List<String>> members(String key) {
     return guarded(redis.execute("ZRANGE", key, "0", "-1"))

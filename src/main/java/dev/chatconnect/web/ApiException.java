@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A failure that the caller is told about: an entry of the {@link ErrorCode} catalogue with its
@@ -50,10 +51,24 @@ public final class ApiException extends RuntimeException {
    */
   public static ApiException command(
       String command, String field, List<String> messages, Object value) {
+    return command(command, Map.of(field, new FieldErrors(messages, value)));
+  }
+
+  /**
+   * The 422 answer for several values that the use case refuses.
+   *
+   * @param command name of the use case as clients know it
+   * @param errors by dotted path of the field, in the order of the fields
+   */
+  public static ApiException command(String command, Map<String, FieldErrors> errors) {
+    var text =
+        errors.entrySet().stream()
+            .map(error -> error.getKey() + ": " + String.join(", ", error.getValue().messages()))
+            .collect(Collectors.joining("; "));
     return new ApiException(
         ErrorCode.COMMAND_VALIDATION,
-        ErrorCode.COMMAND_VALIDATION.text(command, field, String.join(", ", messages)),
-        Map.of(field, new FieldErrors(messages, value)),
+        ErrorCode.COMMAND_VALIDATION.text(command, text),
+        errors,
         Optional.empty());
   }
 

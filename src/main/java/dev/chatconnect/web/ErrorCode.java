@@ -11,7 +11,7 @@ import java.util.Optional;
 public enum ErrorCode {
   // Edge
   VALIDATION(422, "Validation Error"),
-  COMMAND_VALIDATION(422, "Validation failed for %s: %s: %s"),
+  COMMAND_VALIDATION(422, "Validation failed for %s: %s"),
   MALFORMED_JSON(400, "Malformed JSON in the request body at line %d, column %d"),
   MALFORMED_PATH(400, "Malformed percent-encoding in the request path"),
   BAD_REQUEST(400, "%s"),
@@ -34,6 +34,7 @@ public enum ErrorCode {
   CONTEXT_REQUIRED_FOR_HMAC(400, "A context is required when HMAC validation is enabled."),
   CONTEXT_HASH_REQUIRED(400, "A valid contextHash is required when HMAC validation is enabled."),
   CONTEXT_HASH_INVALID(400, "Please provide a valid context HMAC hash"),
+  CONTEXT_NOT_CANONICAL(400, "context can only be signed when all its numbers are integers"),
 
   // Integrations
   INTEGRATION_IDENTIFIER_TAKEN(409, "Integration with identifier already exists"),
@@ -55,13 +56,37 @@ public enum ErrorCode {
   OAUTH_MISSING_CREDENTIALS(404, "%s"),
   REDIRECT_URL_NOT_ALLOWED(400, "redirectUrl is not on the list of allowed redirects"),
   SUBSCRIBER_REQUIRED_FOR_WEBHOOK(400, "subscriberId is required for incoming webhook"),
+  SUBSCRIBER_REQUIRED_FOR_LINK(400, "subscriberId is required for link_user mode"),
   CONTEXT_REQUIRED_FOR_SHARED(400, "context is required when connectionMode is \"shared\""),
   SUBSCRIBER_REQUIRED_FOR_MODE(
       400, "subscriberId is required when connectionMode is \"subscriber\""),
   SUBSCRIBER_OR_CONTEXT_REQUIRED(400, "Either subscriberId or context must be provided"),
 
+  // Callback
+  JOURNEY_INCOMPLETE(400, "The callback needs exactly one state and one code or error"),
+  JOURNEY_UNKNOWN(400, "This connect link is unknown, expired or already used"),
+  JOURNEY_CANCELLED(403, "The authorization was denied"),
+  JOURNEY_REFUSED(400, "%s"),
+  JOURNEY_MISCONFIGURED(400, "%s"),
+  JOURNEY_MISMATCH(403, "%s"),
+  JOURNEY_CONFLICT(409, "%s"),
+  JOURNEY_BAD_ANSWER(502, "%s"),
+  JOURNEY_PROVIDER_DOWN(502, "%s"),
+  JOURNEY_PROVIDER_LIMITED(503, "%s"),
+
   // Connections and endpoints
+  INTEGRATION_NOT_FOUND(404, "Integration not found: %s"),
   CONNECTION_NOT_FOUND(404, "Channel connection with identifier '%s' not found"),
+  CONNECTION_TO_UPDATE_NOT_FOUND(404, "Channel connection with identifier \"%s\" not found"),
+  ROTATION_NOT_SUPPORTED(
+      400,
+      "Token rotation is not supported for provider \"%s\". Remove refreshToken from the connection"
+          + " auth."),
+  ROTATION_CREDENTIALS_MISSING(
+      400,
+      "Integration \"%s\" must have clientId and secretKey configured to store a rotating refresh"
+          + " token."),
+  ROTATION_INTEGRATION_NOT_FOUND(404, "Integration \"%s\" not found"),
   CONNECTION_EXISTS(
       409,
       "A channel connection already exists for integration \"%s\" with %s and %s. Connection ID: %s"),
@@ -70,6 +95,21 @@ public enum ErrorCode {
   CONNECTION_UNUSABLE(
       409, "The token of channel connection \"%s\" cannot be used: %s. Reconnect the channel."),
   ENDPOINT_NOT_FOUND(404, "Channel endpoint with identifier '%s' not found"),
+  ENDPOINT_TO_UPDATE_NOT_FOUND(
+      404, "Channel endpoint with identifier \"%s\" not found in environment \"%s\""),
+  ENDPOINT_IDENTIFIER_TAKEN(
+      409, "Channel endpoint with identifier \"%s\" already exists in environment \"%s\""),
+  ENDPOINT_FORMAT(400, "Endpoint must match the required format for type \"%s\""),
+  ENDPOINT_WRONG_PROVIDER(400, "Channel endpoint type \"%s\" requires %s integration"),
+  ENDPOINT_NEEDS_CONNECTION(400, "Channel endpoint type \"%s\" requires a connectionIdentifier"),
+  ENDPOINT_NEEDS_DYNAMIC_ROUTING(
+      400,
+      "tool_webhook endpoints require the Tool webhook integration to use dynamic routingMode"),
+  ENDPOINT_CONNECTION_NOT_FOUND(404, "Channel connection not found: %s"),
+  ENDPOINT_CONTEXT_MISMATCH(
+      400, "Webex endpoint context must match channel connection \"%s\" context"),
+  ENDPOINT_TOOL_EXISTS(
+      409, "%s endpoint already exists for subscriber \"%s\" on integration \"%s\""),
   ENDPOINT_USER_TAKEN(
       409, "This %s user is already linked to another subscriber or context on integration \"%s\""),
   WRITE_CONTENTION(503, "The record is being changed by too many requests at once. Try again."),

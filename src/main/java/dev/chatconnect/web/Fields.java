@@ -30,6 +30,11 @@ public final class Fields {
     return new Fields(body.json(), "", new ArrayList<>());
   }
 
+  /** Reads into a list of the caller's. */
+  static Fields collectingIn(JsonBody body, List<String> messages) {
+    return new Fields(body.json(), "", messages);
+  }
+
   /**
    * Ends the reading.
    *
@@ -44,6 +49,11 @@ public final class Fields {
   /** Adds a message for a rule that a feature checks itself. */
   public void reject(String message) {
     messages.add(message);
+  }
+
+  /** Adds a message about one field, under its full path. */
+  public void rejectField(String name, String rule) {
+    messages.add(path(name) + ' ' + rule);
   }
 
   /** The raw value of a field; empty when absent or {@code null}. */

@@ -1,0 +1,164 @@
+package dev.chatconnect.connect;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.connection.OwnerRules;
+import dev.chatconnect.context.ContextHash;
+import dev.chatconnect.context.ContextPayload;
+import dev.chatconnect.crypto.RandomIds;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.Integration;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.provider.AuthorizationRequest;
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.provider.ProviderCatalog;
+import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.web.ErrorCode;
+import io.smallrye.mutiny.Uni;
+
+/** Starts journeys: checks what is asked for and hands out the provider's URL. */
+@Singleton
+class ConnectUrls {
+
+  private static final String CHAT = "chat";
+
+  private final IntegrationStore integrations;
+  private final ProviderCatalog providers;
+  private final ContextHash contextHash;
+  private final AuthorizationStateStore states;
+  private final RedirectAllowList allowList;
+  private final RedirectUri redirectUri;
+  private final RandomIds ids;
+  private final Clock clock;
+
+  ConnectUrls(
+      IntegrationStore integrations,
+      ProviderCatalog providers,
+      ContextHash contextHash,
+      AuthorizationStateStore states,
+      RedirectAllowList allowList,
+      RedirectUri redirectUri,
+      RandomIds ids,
+      Clock clock) {
+    this.integrations = integrations;
+    this.providers = providers;
+    this.contextHash = contextHash;
+    this.states = states;
+    this.allowList = allowList;
+    this.redirectUri = redirectUri;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** The URL that starts the asked journey; its state is kept. */
+  Uni<URI> create(Environment environment, ConnectUrlRequest request) {
+    return integrations
+        .findByIdentifier(environment, request.integrationIdentifier())
+        .chain(found -> create(environment, request, usable(environment, request, found)));
+  }
+
+  private Uni<URI> create(Environment environment, ConnectUrlRequest request, Target target) {
+    var integration = target.integration();
+    var provider = target.provider();
+    contextHash.require(
+        environment,
+        integration.credentials().flag("hmac"),
+        request.context(),
+        request.contextHash());
+    requireOwner(request, provider);
+    var returnTo = returnTo(request, integration);
+    var proofs = provider.proofs(integration.credentials(), request.mode());
+    var verifier = proofs.pkce() ? Optional.of(ids.secret()) : Optional.<String>empty();
+    var nonce = proofs.nonce() ? Optional.of(ids.secret()) : Optional.<String>empty();
+    var state = ids.secret();
+    var url =
+        authorizationUrl(
+            provider,
+            new AuthorizationRequest(
+                integration.credentials(),
+                request.mode(),
+                redirectUri.value(),
+                state,
+                request.scope(),
+                request.userScope(),
+                verifier.map(Pkce::challenge),
+                nonce));
+    var journey =
+        new AuthorizationState(
+            environment.id(),
+            integration.id(),
+            integration.providerId(),
+            redirectUri.value(),
+            request.mode(),
+            request.subscriberId(),
+            request.connectionIdentifier(),
+            request.context().map(ContextPayload::raw),
+            request.contextKeys(),
+            request.connectionMode(),
+            request.autoLinkUser(),
+            returnTo,
+            verifier,
+            nonce,
+            clock.instant());
+    return states.keep(state, journey).replaceWith(url);
+  }
+
+  private record Target(Integration integration, ChatProvider provider) {}
+
+  private Target usable(
+      Environment environment, ConnectUrlRequest request, Optional<Integration> found) {
+    var identifier = request.integrationIdentifier();
+    var integration =
+        found
+            .filter(candidate -> candidate.channel().filter(CHAT::equals).isPresent())
+            .orElseThrow(
+                () -> ErrorCode.OAUTH_INTEGRATION_NOT_FOUND.with(identifier, environment.id()));
+    var provider =
+        providers
+            .find(integration.providerId())
+            .orElseThrow(
+                () -> ErrorCode.OAUTH_INTEGRATION_NOT_FOUND.with(identifier, environment.id()));
+    if (!integration.active()) {
+      throw ErrorCode.OAUTH_INTEGRATION_INACTIVE.with(identifier);
+    }
+    if (!provider.descriptor().modes().contains(request.mode())) {
+      throw ErrorCode.OAUTH_MODE_NOT_SUPPORTED.with(
+          integration.providerId(), request.mode().wire());
+    }
+    return new Target(integration, provider);
+  }
+
+  private static void requireOwner(ConnectUrlRequest request, ChatProvider provider) {
+    var hasSubscriber = request.subscriberId().isPresent();
+    if (provider.grantsWebhook(request.scope()) && !hasSubscriber) {
+      throw ErrorCode.SUBSCRIBER_REQUIRED_FOR_WEBHOOK.with();
+    }
+    if (request.mode() == ConnectMode.LINK_USER) {
+      if (!hasSubscriber) {
+        throw ErrorCode.SUBSCRIBER_REQUIRED_FOR_LINK.with();
+      }
+      return;
+    }
+    OwnerRules.require(request.connectionMode(), hasSubscriber, request.context().isPresent());
+  }
+
+  private Optional<URI> returnTo(ConnectUrlRequest request, Integration integration) {
+    return request
+        .redirectUrl()
+        .or(() -> integration.credentials().text("redirectUrl"))
+        .map(url -> allowList.find(url).orElseThrow(ErrorCode.REDIRECT_URL_NOT_ALLOWED::with));
+  }
+
+  private static URI authorizationUrl(ChatProvider provider, AuthorizationRequest request) {
+    try {
+      return provider.authorizationUrl(request);
+    } catch (ProviderException e) {
+      throw ErrorCode.OAUTH_MISSING_CREDENTIALS.with(e.message());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.chatconnect.connect;
+
+import java.util.Optional;
+
+import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.web.ApiException;
+import dev.chatconnect.web.ErrorCode;
+import io.quarkus.logging.Log;
+
+/** Classifies what went wrong in a callback. */
+final class JourneyFailures {
+
+  private JourneyFailures() {}
+
+  static JourneyOutcome.Failure unknown() {
+    return new JourneyOutcome.Failure(
+        Optional.empty(), ErrorCode.JOURNEY_UNKNOWN.with(), "invalid_state", Optional.empty());
+  }
+
+  /** The state itself could not be taken. */
+  static JourneyOutcome.Failure beforeJourney(Throwable failure) {
+    return failure instanceof ApiException api
+        ? new JourneyOutcome.Failure(Optional.empty(), api, api.code().slug(), Optional.empty())
+        : unknown();
+  }
+
+  static JourneyOutcome.Failure incomplete(
+      Optional<AuthorizationState> journey, Optional<String> providerName) {
+    return new JourneyOutcome.Failure(
+        journey, ErrorCode.JOURNEY_INCOMPLETE.with(), "invalid_request", providerName);
+  }
+
+  /** The provider sent the browser back with an error (RFC 6749 §4.1.2.1). */
+  static ProviderException fromError(String error) {
+    var denied = error.equals("access_denied") || error.equals("permission_denied");
+    return new ProviderException(
+        denied ? ProviderException.Kind.DENIED : ProviderException.Kind.REFUSED,
+        error,
+        "The provider answered with an error");
+  }
+
+  static JourneyOutcome.Failure of(
+      Throwable failure, AuthorizationState journey, String providerName) {
+    if (failure instanceof ProviderException provider) {
+      return new JourneyOutcome.Failure(
+          Optional.of(journey), answer(provider), provider.reason(), Optional.of(providerName));
+    }
+    if (failure instanceof ApiException api) {
+      return new JourneyOutcome.Failure(
+          Optional.of(journey), api, api.code().slug(), Optional.of(providerName));
+    }
+    Log.errorf(failure, "event=journey_broke provider=%s", journey.providerId());
+    return new JourneyOutcome.Failure(
+        Optional.of(journey), ErrorCode.INTERNAL.with(), "internal", Optional.of(providerName));
+  }
+
+  private static ApiException answer(ProviderException failure) {
+    var answer =
+        switch (failure.kind()) {
+          case DENIED -> ErrorCode.JOURNEY_CANCELLED.with();
+          case SPENT_CODE, REFUSED -> ErrorCode.JOURNEY_REFUSED.with(failure.message());
+          case MISCONFIGURED -> ErrorCode.JOURNEY_MISCONFIGURED.with(failure.message());
+          case MISMATCH -> ErrorCode.JOURNEY_MISMATCH.with(failure.message());
+          case INVALID_ANSWER -> ErrorCode.JOURNEY_BAD_ANSWER.with(failure.message());
+          case UNAVAILABLE ->
+              failure.retryAfter().isPresent()
+                  ? ErrorCode.JOURNEY_PROVIDER_LIMITED.with(failure.message())
+                  : ErrorCode.JOURNEY_PROVIDER_DOWN.with(failure.message());
+        };
+    return failure.retryAfter().map(answer::retryAfter).orElse(answer);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.chatconnect.connect;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of a journey for clients that accept only JSON.
+ *
+ * @param status {@code success}
+ * @param connectionIdentifier of the connection that was made, renewed or linked to
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JourneyResult(String status, @Nullable String connectionIdentifier) {
+
+  static JourneyResult of(JourneyOutcome.Success success) {
+    return new JourneyResult("success", success.connectionIdentifier().orElse(null));
+  }
+}

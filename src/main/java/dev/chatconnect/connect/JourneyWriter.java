@@ -1,0 +1,161 @@
+package dev.chatconnect.connect;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.connection.ChannelConnection;
+import dev.chatconnect.connection.ConnectionPlanner;
+import dev.chatconnect.connection.ConnectionStore;
+import dev.chatconnect.context.ContextPayload;
+import dev.chatconnect.context.ContextStore;
+import dev.chatconnect.endpoint.EndpointDraft;
+import dev.chatconnect.endpoint.EndpointPlanner;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.Integration;
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.provider.ProviderResult;
+import dev.chatconnect.provider.ProviderResult.UserIdentified;
+import dev.chatconnect.provider.ProviderResult.WebhookGranted;
+import dev.chatconnect.provider.ProviderResult.WorkspaceConnected;
+import dev.chatconnect.redis.Plan;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.redis.Transactions;
+import io.smallrye.mutiny.Uni;
+
+/** Writes what a journey granted: connection, endpoint and contexts together, or nothing. */
+@Singleton
+class JourneyWriter {
+
+  private final Transactions transactions;
+  private final ConnectionStore connections;
+  private final ConnectionPlanner connectionPlanner;
+  private final EndpointPlanner endpointPlanner;
+  private final ContextStore contexts;
+
+  JourneyWriter(
+      Transactions transactions,
+      ConnectionStore connections,
+      ConnectionPlanner connectionPlanner,
+      EndpointPlanner endpointPlanner,
+      ContextStore contexts) {
+    this.transactions = transactions;
+    this.connections = connections;
+    this.connectionPlanner = connectionPlanner;
+    this.endpointPlanner = endpointPlanner;
+    this.contexts = contexts;
+  }
+
+  /** Writes a result and says how the journey ended. */
+  Uni<JourneyOutcome> write(
+      Environment environment,
+      Integration integration,
+      AuthorizationState journey,
+      ChatProvider provider,
+      ProviderResult result) {
+    var keys = new RedisKeys(environment.id());
+    var drafts = new JourneyDrafts(integration, journey);
+    var text = provider.descriptor().connectedText();
+    if (result instanceof WorkspaceConnected granted) {
+      return commit(keys, journey, () -> planWorkspace(keys, drafts, granted))
+          .map(connection -> success(journey, text, Optional.of(connection.identifier())));
+    }
+    if (result instanceof WebhookGranted granted) {
+      return commit(keys, journey, () -> planEndpoint(keys, drafts.webhook(granted)))
+          .map(ignored -> success(journey, text, Optional.empty()));
+    }
+    if (result instanceof UserIdentified identified) {
+      var linked = "Your " + provider.descriptor().displayName() + " account is linked.";
+      var connection = journey.connectionIdentifier();
+      return requireSameWorkspace(keys, integration, connection, identified)
+          .chain(
+              () ->
+                  commit(
+                      keys,
+                      journey,
+                      () -> planEndpoint(keys, drafts.user(identified.user(), connection))))
+          .map(ignored -> success(journey, linked, connection));
+    }
+    return Uni.createFrom()
+        .failure(new IllegalStateException("not a result that ends a journey: " + result));
+  }
+
+  private Uni<Plan<ChannelConnection>> planWorkspace(
+      RedisKeys keys, JourneyDrafts drafts, WorkspaceConnected granted) {
+    return connectionPlanner
+        .planUpsert(keys, drafts.connection(granted))
+        .chain(
+            plan ->
+                drafts
+                    .installer(granted, plan.value().identifier())
+                    .map(
+                        draft ->
+                            endpointPlanner
+                                .planUpsert(keys, draft)
+                                .map(endpoint -> plan.with(endpoint.writes())))
+                    .orElseGet(() -> Uni.createFrom().item(plan)));
+  }
+
+  private Uni<Plan<String>> planEndpoint(RedisKeys keys, EndpointDraft draft) {
+    return endpointPlanner.planUpsert(keys, draft).map(plan -> plan.as(plan.value().identifier()));
+  }
+
+  private <T> Uni<T> commit(
+      RedisKeys keys, AuthorizationState journey, Supplier<Uni<Plan<T>>> planner) {
+    var context = journey.context().map(ContextPayload::of);
+    return transactions.write(
+        keys,
+        () ->
+            planner
+                .get()
+                .map(
+                    plan ->
+                        plan.with(
+                            commit ->
+                                context.ifPresent(
+                                    payload -> contexts.addTo(commit, keys, payload)))));
+  }
+
+  /** A user of another workspace must not become a destination of this one. */
+  private Uni<Void> requireSameWorkspace(
+      RedisKeys keys,
+      Integration integration,
+      Optional<String> connectionIdentifier,
+      UserIdentified identified) {
+    if (connectionIdentifier.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return connections
+        .find(keys, connectionIdentifier.get())
+        .invoke(
+            found -> {
+              var connection =
+                  found
+                      .filter(candidate -> isOf(integration, candidate))
+                      .orElseThrow(
+                          () ->
+                              new ProviderException(
+                                  ProviderException.Kind.REFUSED,
+                                  "connection_not_found",
+                                  "Channel connection not found: " + connectionIdentifier.get()));
+              if (!identified.workspaceIds().contains(connection.workspaceId())) {
+                throw new ProviderException(
+                    ProviderException.Kind.MISMATCH,
+                    "workspace_mismatch",
+                    "You signed in to another workspace than the one that is connected");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static boolean isOf(Integration integration, ChannelConnection connection) {
+    return connection.owner().integrationId().equals(integration.id());
+  }
+
+  private static JourneyOutcome success(
+      AuthorizationState journey, String text, Optional<String> connectionIdentifier) {
+    return new JourneyOutcome.Success(Optional.of(journey), text, connectionIdentifier);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.chatconnect.connect;
+
+import java.net.URI;
+import java.time.Duration;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.Startup;
+
+/**
+ * The redirect URI of every journey (RFC 6749 §3.1.2), from configuration alone: a {@code Host}
+ * header must not decide where a code goes.
+ */
+@Singleton
+@Startup
+public class RedirectUri {
+
+  /** Path of the callback route. */
+  public static final String PATH = "/v1/integrations/chat/oauth/callback";
+
+  private static final Duration MAX_STATE_TTL = Duration.ofMinutes(10);
+
+  private final URI value;
+
+  RedirectUri(ConnectSettings settings) {
+    var root = settings.publicUrl();
+    if (!root.isAbsolute() || root.getHost() == null || root.getRawQuery() != null) {
+      throw new IllegalStateException(
+          "chat-connect.public-url must be an absolute URL without a query, for example"
+              + " https://connect.example.com");
+    }
+    var ttl = settings.stateTtl();
+    if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(MAX_STATE_TTL) > 0) {
+      throw new IllegalStateException("chat-connect.oauth.state-ttl must be at most 10m");
+    }
+    value = URI.create(root.toString().replaceAll("/+$", "") + PATH);
+  }
+
+  /** What to register at the provider, byte for byte. */
+  public URI value() {
+    return value;
+  }
+}

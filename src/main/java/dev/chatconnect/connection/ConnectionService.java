@@ -1,0 +1,162 @@
+package dev.chatconnect.connection;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.context.ContextStore;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.provider.Grant;
+import dev.chatconnect.provider.TokenSet;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.redis.Transactions;
+import dev.chatconnect.web.ErrorCode;
+import io.smallrye.mutiny.Uni;
+
+/** Creates and changes channel connections on behalf of an API caller. */
+@Singleton
+class ConnectionService {
+
+  private static final String CHAT = "chat";
+
+  private final IntegrationStore integrations;
+  private final ConnectionStore connections;
+  private final ConnectionPlanner planner;
+  private final Transactions transactions;
+  private final ContextStore contexts;
+  private final Clock clock;
+
+  ConnectionService(
+      IntegrationStore integrations,
+      ConnectionStore connections,
+      ConnectionPlanner planner,
+      Transactions transactions,
+      ContextStore contexts,
+      Clock clock) {
+    this.integrations = integrations;
+    this.connections = connections;
+    this.planner = planner;
+    this.transactions = transactions;
+    this.contexts = contexts;
+    this.clock = clock;
+  }
+
+  /** Creates a connection; 409 when the owner has one already or the identifier is taken. */
+  Uni<ChannelConnection> create(Environment environment, CreateConnectionRequest request) {
+    request.requireOwner();
+    var keys = new RedisKeys(environment.id());
+    var name = request.integrationIdentifier();
+    return integrations
+        .findByIdentifier(environment, name)
+        .chain(
+            found -> {
+              var integration = found.orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(name));
+              RotationRules.require(integration, request.auth());
+              var draft =
+                  new ConnectionDraft(
+                      request.identifier(),
+                      request.owner(integration.id()),
+                      integration.identifier(),
+                      integration.providerId(),
+                      integration.channel().orElse(CHAT),
+                      request.workspace(),
+                      tokens(request.auth()),
+                      Grant.NONE);
+              return transactions.write(
+                  keys,
+                  () ->
+                      planner
+                          .planCreate(keys, draft)
+                          .map(
+                              plan ->
+                                  plan.with(
+                                      commit ->
+                                          request
+                                              .context()
+                                              .ifPresent(
+                                                  context ->
+                                                      contexts.addTo(commit, keys, context)))));
+            });
+  }
+
+  /**
+   * Replaces workspace and token. Rotation data stays unless the caller sends a refresh token or
+   * takes it away with {@code null}.
+   */
+  Uni<ChannelConnection> update(
+      Environment environment,
+      String identifier,
+      Map<String, Object> workspace,
+      ConnectionAuth auth) {
+    var keys = new RedisKeys(environment.id());
+    return connections
+        .find(keys, identifier)
+        .map(found -> found.orElseThrow(() -> notFound(identifier)))
+        .call(connection -> requireRotation(environment, connection, auth))
+        .chain(
+            () ->
+                transactions.write(
+                    keys,
+                    () ->
+                        planner
+                            .planUpdate(
+                                keys, identifier, current -> changed(current, workspace, auth))
+                            .map(plan -> plan.orElseThrow(() -> notFound(identifier)))));
+  }
+
+  private Uni<Void> requireRotation(
+      Environment environment, ChannelConnection connection, ConnectionAuth auth) {
+    if (auth.refreshToken().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return integrations
+        .findById(environment, connection.owner().integrationId())
+        .invoke(
+            found ->
+                RotationRules.require(
+                    found.orElseThrow(
+                        () ->
+                            ErrorCode.ROTATION_INTEGRATION_NOT_FOUND.with(
+                                connection.integrationIdentifier())),
+                    auth))
+        .replaceWithVoid();
+  }
+
+  private ChannelConnection changed(
+      ChannelConnection current, Map<String, Object> workspace, ConnectionAuth auth) {
+    var keepsRotation = auth.refreshToken().isEmpty() && !auth.dropsRotation();
+    var former = current.tokens();
+    var tokens =
+        keepsRotation && former.refreshToken().isPresent()
+            ? new TokenSet(
+                auth.accessToken(),
+                former.refreshToken(),
+                auth.expiresAt().or(former::expiresAt),
+                auth.refreshTokenExpiresAt().or(former::refreshTokenExpiresAt))
+            : tokens(auth);
+    return current.renewed(
+        current.integrationIdentifier(),
+        workspace,
+        tokens,
+        current.grant(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** A refresh token without an end of the access token means: refresh before the first use. */
+  private TokenSet tokens(ConnectionAuth auth) {
+    var expiresAt =
+        auth.refreshToken().isPresent() && auth.expiresAt().isEmpty()
+            ? Optional.of(clock.instant())
+            : auth.expiresAt();
+    return new TokenSet(
+        auth.accessToken(), auth.refreshToken(), expiresAt, auth.refreshTokenExpiresAt());
+  }
+
+  private static RuntimeException notFound(String identifier) {
+    return ErrorCode.CONNECTION_TO_UPDATE_NOT_FOUND.with(identifier);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.chatconnect.connection;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.IntegrationNames;
+import dev.chatconnect.web.ListEnvelope;
+import dev.chatconnect.web.Page;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the outward form of connections: present integration names, masked tokens. */
+@Singleton
+class ConnectionViews {
+
+  private final IntegrationNames names;
+  private final boolean revealTokens;
+
+  ConnectionViews(
+      IntegrationNames names,
+      @ConfigProperty(name = "chat-connect.api.reveal-tokens", defaultValue = "false")
+          boolean revealTokens) {
+    this.names = names;
+    this.revealTokens = revealTokens;
+  }
+
+  Uni<ConnectionView> view(Environment environment, ChannelConnection connection) {
+    return names
+        .of(environment, List.of(connection.owner().integrationId()))
+        .map(found -> view(connection, found));
+  }
+
+  Uni<ListEnvelope<ConnectionView>> view(Environment environment, Page<ChannelConnection> page) {
+    var ids = page.items().stream().map(item -> item.owner().integrationId()).distinct().toList();
+    return names
+        .of(environment, ids)
+        .map(found -> ListEnvelope.of(page, connection -> view(connection, found)));
+  }
+
+  private ConnectionView view(ChannelConnection connection, Map<String, String> integrationNames) {
+    var name =
+        integrationNames.getOrDefault(
+            connection.owner().integrationId(), connection.integrationIdentifier());
+    return ConnectionView.of(connection, name, revealTokens);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.chatconnect.connection;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chatconnect.web.Timestamps;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A usable access token.
+ *
+ * @param accessToken secret
+ * @param tokenType how to send it (RFC 6749 §7.1)
+ * @param expiresAt ISO 8601, UTC; absent when it does not end
+ * @param scopes granted by the provider
+ */
+@Schema(name = "ConnectionToken")
+public record TokenView(
+    String accessToken,
+    String tokenType,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String expiresAt,
+    List<String> scopes) {
+
+  static TokenView of(ChannelConnection connection) {
+    var tokens = connection.tokens();
+    return new TokenView(
+        tokens.accessToken(),
+        "Bearer",
+        tokens.expiresAt().map(Timestamps::iso).orElse(null),
+        connection.grant().scopes());
+  }
+
+  /** Without the token: this text may end in a log. */
+  @Override
+  public String toString() {
+    return "TokenView[expiresAt=" + expiresAt + "]";
+  }
+}

@@ -1,0 +1,69 @@
+package dev.chatconnect.context;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.web.ErrorCode;
+
+/**
+ * Hashes with which an application vouches for what a browser sends: HMAC-SHA256 (RFC 2104), hex,
+ * keyed with one of the environment's API keys. Any of the keys will do, so that keys can roll.
+ */
+@Singleton
+public class ContextHash {
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  /**
+   * Requires that the application vouches for a context.
+   *
+   * @param demanded whether the integration demands it
+   * @throws dev.chatconnect.web.ApiException 400 when context or hash is missing or wrong
+   */
+  public void require(
+      Environment environment,
+      boolean demanded,
+      Optional<ContextPayload> context,
+      Optional<String> contextHash) {
+    if (!demanded) {
+      return;
+    }
+    var payload = context.orElseThrow(ErrorCode.CONTEXT_REQUIRED_FOR_HMAC::with);
+    var hash =
+        contextHash
+            .filter(given -> !given.isEmpty())
+            .orElseThrow(ErrorCode.CONTEXT_HASH_REQUIRED::with);
+    if (!matches(environment, CanonicalJson.of(payload.raw()), hash)) {
+      throw ErrorCode.CONTEXT_HASH_INVALID.with();
+    }
+  }
+
+  /** Whether a hash was made of a text with one of the environment's keys; in constant time. */
+  public boolean matches(Environment environment, String text, String hash) {
+    var given = hash.getBytes(StandardCharsets.UTF_8);
+    var matches = false;
+    for (var key : environment.apiKeys()) {
+      var expected = hmac(key, text).getBytes(StandardCharsets.UTF_8);
+      matches |= MessageDigest.isEqual(expected, given);
+    }
+    return matches;
+  }
+
+  private static String hmac(String key, String text) {
+    try {
+      var mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.chatconnect.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.chatconnect.context.ContextPayload;
+import dev.chatconnect.web.CommandFields;
+import dev.chatconnect.web.JsonBody;
+
+/** The body of {@code POST /v1/channel-endpoints}; every broken rule is reported with its field. */
+record CreateEndpointRequest(
+    Optional<String> identifier,
+    String integrationIdentifier,
+    Optional<String> connectionIdentifier,
+    String subscriberId,
+    Optional<ContextPayload> context,
+    EndpointType type,
+    JsonNode endpoint) {
+
+  private static final String COMMAND = "CreateChannelEndpointCommand";
+
+  static CreateEndpointRequest read(JsonBody body) {
+    var fields = CommandFields.of(body, COMMAND);
+    var identifier = fields.string("identifier").filter(text -> !text.isEmpty());
+    var integration = fields.requiredString("integrationIdentifier");
+    var connection = fields.string("connectionIdentifier").filter(text -> !text.isEmpty());
+    var subscriberId = fields.requiredString("subscriberId");
+    var context = fields.read("context", ContextPayload::read);
+    var type = fields.requiredOneOf("type", EndpointType.class);
+    var endpoint = fields.raw("endpoint");
+    fields.bool("createSubscriberIfMissing");
+    if (type.isPresent()
+        && !endpoint.filter(raw -> EndpointShape.matches(type.get(), raw)).isPresent()) {
+      fields.reject(
+          "endpoint",
+          List.of(
+              "Endpoint must match the required format for type \"" + type.get().wire() + "\""));
+    }
+    fields.verify();
+    return new CreateEndpointRequest(
+        identifier,
+        integration,
+        connection,
+        subscriberId,
+        context,
+        type.orElseThrow(),
+        endpoint.orElse(NullNode.instance));
+  }
+
+  List<String> contextKeys() {
+    return context.map(ContextPayload::keys).orElse(List.of());
+  }
+}

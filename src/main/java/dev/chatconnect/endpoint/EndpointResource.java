@@ -1,0 +1,85 @@
+package dev.chatconnect.endpoint;
+
+import java.util.Optional;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+import dev.chatconnect.environment.ApiKeyAuthentication;
+import dev.chatconnect.environment.CurrentEnvironment;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.Data;
+import dev.chatconnect.web.ErrorCode;
+import dev.chatconnect.web.ListEnvelope;
+import dev.chatconnect.web.Page;
+import dev.chatconnect.web.QueryFields;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Channel endpoints of the caller's environment. */
+@Path("/v1/channel-endpoints")
+@RolesAllowed(ApiKeyAuthentication.ROLE)
+@Consumes(MediaType.WILDCARD)
+@Tag(name = "Channel endpoints")
+public class EndpointResource {
+
+  private static final String LIST_COMMAND = "ListChannelEndpointsCommand";
+
+  private final EndpointStore endpoints;
+  private final EndpointViews views;
+  private final IntegrationStore integrations;
+  private final CurrentEnvironment current;
+
+  EndpointResource(
+      EndpointStore endpoints,
+      EndpointViews views,
+      IntegrationStore integrations,
+      CurrentEnvironment current) {
+    this.endpoints = endpoints;
+    this.views = views;
+    this.integrations = integrations;
+    this.current = current;
+  }
+
+  /** A page of endpoints, newest first unless asked otherwise. */
+  @GET
+  public Uni<ListEnvelope<EndpointView>> list(UriInfo uri) {
+    var environment = current.get();
+    var query = ListEndpointsQuery.read(QueryFields.of(uri), LIST_COMMAND);
+    return page(environment, query).chain(page -> views.view(environment, page));
+  }
+
+  private Uni<Page<ChannelEndpoint>> page(Environment environment, ListEndpointsQuery query) {
+    var keys = new RedisKeys(environment.id());
+    if (query.integrationIdentifier().isEmpty()) {
+      return endpoints.page(keys, query.filter(Optional.empty()), query.page());
+    }
+    return integrations
+        .findByIdentifier(environment, query.integrationIdentifier().get())
+        .chain(
+            found ->
+                found
+                    .map(
+                        integration ->
+                            endpoints.page(
+                                keys, query.filter(Optional.of(integration.id())), query.page()))
+                    .orElseGet(() -> Uni.createFrom().item(Page.empty())));
+  }
+
+  @GET
+  @Path("{identifier}")
+  public Uni<Data<EndpointView>> get(String identifier) {
+    var environment = current.get();
+    return endpoints
+        .find(new RedisKeys(environment.id()), identifier)
+        .map(found -> found.orElseThrow(() -> ErrorCode.ENDPOINT_NOT_FOUND.with(identifier)))
+        .chain(endpoint -> views.view(environment, endpoint))
+        .map(Data::new);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.chatconnect.integration;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.crypto.SecretCipher;
+import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.redis.RecordJson;
+
+/** Translates between integrations and what Redis holds; the only place that sees both. */
+@Singleton
+class IntegrationCodec {
+
+  private final RecordJson json;
+  private final SecretCipher cipher;
+
+  IntegrationCodec(RecordJson json, SecretCipher cipher) {
+    this.json = json;
+    this.cipher = cipher;
+  }
+
+  String encode(String key, Integration integration) {
+    return json.write(
+        new StoredIntegration(
+            integration.id(),
+            integration.identifier(),
+            integration.name(),
+            integration.providerId(),
+            integration.channel(),
+            integration.kind(),
+            secrets(key, integration.credentials().values(), cipher::encrypt),
+            integration.configurations(),
+            integration.conditions(),
+            integration.active(),
+            integration.primary(),
+            integration.priority(),
+            integration.createdAt(),
+            integration.updatedAt()));
+  }
+
+  /** Decodes a record; its key, which binds the secrets, follows from the id that it holds. */
+  Integration decode(IntegrationKeys keys, String raw) {
+    var stored = json.read(raw, StoredIntegration.class);
+    var key = keys.record(stored.id());
+    return new Integration(
+        stored.id(),
+        stored.identifier(),
+        stored.name(),
+        stored.providerId(),
+        stored.channel(),
+        stored.kind(),
+        new Credentials(secrets(key, stored.credentials(), cipher::decrypt)),
+        stored.configurations(),
+        stored.conditions(),
+        stored.active(),
+        stored.primary(),
+        stored.priority(),
+        stored.createdAt(),
+        stored.updatedAt());
+  }
+
+  private static Map<String, Object> secrets(
+      String key, Map<String, Object> credentials, BiFunction<String, String, String> translate) {
+    var translated = new HashMap<>(credentials);
+    translated.replaceAll(
+        (field, value) ->
+            CredentialFields.isSecret(field) && value instanceof String text
+                ? translate.apply(text, key + "#credentials." + field)
+                : value);
+    return translated;
+  }
+}

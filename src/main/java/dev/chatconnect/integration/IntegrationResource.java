@@ -1,0 +1,115 @@
+package dev.chatconnect.integration;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import dev.chatconnect.environment.ApiKeyAuthentication;
+import dev.chatconnect.environment.CurrentEnvironment;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.web.ApiException;
+import dev.chatconnect.web.Data;
+import dev.chatconnect.web.JsonBody;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Integrations of the caller's environment. */
+@Path("/v1/integrations")
+@RolesAllowed(ApiKeyAuthentication.ROLE)
+@Consumes(MediaType.WILDCARD)
+@Tag(name = "Integrations")
+public class IntegrationResource {
+
+  private final IntegrationService service;
+  private final IntegrationStore store;
+  private final CurrentEnvironment current;
+
+  IntegrationResource(
+      IntegrationService service, IntegrationStore store, CurrentEnvironment current) {
+    this.service = service;
+    this.store = store;
+    this.current = current;
+  }
+
+  @GET
+  public Uni<Data<List<IntegrationView>>> list() {
+    var environment = current.get();
+    return store.list(environment).map(all -> views(environment, all));
+  }
+
+  @GET
+  @Path("active")
+  public Uni<Data<List<IntegrationView>>> listActive() {
+    var environment = current.get();
+    return store
+        .list(environment)
+        .map(all -> views(environment, all.stream().filter(Integration::active).toList()));
+  }
+
+  @POST
+  @ResponseStatus(201)
+  public Uni<Data<IntegrationView>> create(JsonBody body) {
+    var environment = current.get();
+    return service
+        .create(environment, CreateIntegrationRequest.read(body))
+        .map(created -> view(environment, created));
+  }
+
+  @PUT
+  @Path("{integrationId}")
+  public Uni<Data<IntegrationView>> update(String integrationId, JsonBody body) {
+    var environment = current.get();
+    var request = UpdateIntegrationRequest.read(body);
+    requireId("UpdateIntegrationCommand", integrationId);
+    return service
+        .update(environment, integrationId, request)
+        .map(updated -> view(environment, updated));
+  }
+
+  @DELETE
+  @Path("{integrationId}")
+  public Uni<Data<List<IntegrationView>>> delete(String integrationId) {
+    var environment = current.get();
+    requireId("RemoveIntegrationCommand", integrationId);
+    return service
+        .delete(environment, integrationId)
+        .map(remaining -> views(environment, remaining));
+  }
+
+  @POST
+  @Path("{integrationId}/set-primary")
+  public Uni<Data<IntegrationView>> setPrimary(String integrationId) {
+    var environment = current.get();
+    requireId("SetIntegrationAsPrimaryCommand", integrationId);
+    return service
+        .setPrimary(environment, integrationId)
+        .map(primary -> view(environment, primary));
+  }
+
+  private static void requireId(String command, String id) {
+    if (!ObjectIds.isValid(id)) {
+      throw ApiException.command(
+          command, "integrationId", List.of("integrationId must be a mongodb id"), id);
+    }
+  }
+
+  private static Data<IntegrationView> view(Environment environment, Integration integration) {
+    return new Data<>(IntegrationView.of(environment, integration));
+  }
+
+  private static Data<List<IntegrationView>> views(
+      Environment environment, List<Integration> integrations) {
+    return new Data<>(
+        integrations.stream()
+            .map(integration -> IntegrationView.of(environment, integration))
+            .toList());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.chatconnect.integration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.redis.RedisGateway;
+import dev.chatconnect.redis.RedisKeys;
+import io.smallrye.mutiny.Uni;
+
+/** Reads integrations. */
+@Singleton
+public class IntegrationStore {
+
+  private final RedisGateway redis;
+  private final IntegrationCodec codec;
+
+  IntegrationStore(RedisGateway redis, IntegrationCodec codec) {
+    this.redis = redis;
+    this.codec = codec;
+  }
+
+  public Uni<Optional<Integration>> findByIdentifier(Environment environment, String identifier) {
+    var keys = keys(environment);
+    return redis
+        .follow(keys.identifier(identifier), keys.record(""))
+        .map(raw -> raw.map(found -> codec.decode(keys, found)));
+  }
+
+  public Uni<Optional<Integration>> findById(Environment environment, String id) {
+    var keys = keys(environment);
+    return redis.get(keys.record(id)).map(raw -> raw.map(found -> codec.decode(keys, found)));
+  }
+
+  /** All integrations of an environment, oldest first. */
+  public Uni<List<Integration>> list(Environment environment) {
+    return snapshot(environment).map(all -> all.stream().map(Snapshot::integration).toList());
+  }
+
+  /**
+   * An integration as it was read.
+   *
+   * @param raw the record, for the condition that it has not changed
+   */
+  record Snapshot(Integration integration, String raw) {}
+
+  Uni<List<Snapshot>> snapshot(Environment environment) {
+    var keys = keys(environment);
+    return redis
+        .members(keys.all())
+        .chain(
+            ids -> {
+              var recordKeys = ids.stream().map(keys::record).toList();
+              return redis
+                  .getAll(recordKeys)
+                  .map(
+                      values ->
+                          IntStream.range(0, ids.size())
+                              .mapToObj(
+                                  i ->
+                                      values
+                                          .get(i)
+                                          .map(raw -> new Snapshot(codec.decode(keys, raw), raw)))
+                              .flatMap(Optional::stream)
+                              .toList());
+            });
+  }
+
+  private static IntegrationKeys keys(Environment environment) {
+    return new IntegrationKeys(new RedisKeys(environment.id()));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.chatconnect.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import dev.chatconnect.web.Page;
+import dev.chatconnect.web.PageRequest;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class PagerTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int MEMBERS = 25;
+
+  @Inject RedisGateway redis;
+  @Inject Pager pager;
+
+  private final RedisKeys keys = new RedisKeys(UUID.randomUUID().toString());
+  private final String all = keys.index("thing");
+  private final String even = keys.index("thing", "parity", "even");
+  private final List<String> oldestFirst =
+      IntStream.range(0, MEMBERS).mapToObj(i -> "m" + i).toList();
+
+  @BeforeEach
+  void fill() {
+    for (var i = 0; i < MEMBERS; i++) {
+      var commit = new Commit(keys).index(all, "m" + i);
+      if (i % 2 == 0) {
+        commit.index(even, "m" + i);
+      }
+      redis.commit(commit).await().atMost(PATIENCE);
+    }
+  }
+
+  @Test
+  void walksForwardsThroughEveryMemberOnce() {
+    // Given
+    var newestFirst = new ArrayList<>(oldestFirst);
+    Collections.reverse(newestFirst);
+
+    // When
+    var walked = walk(List.of(all), Optional.empty(), 4);
+
+    // Then
+    assertThat(walked).isEqualTo(newestFirst);
+  }
+
+  @Test
+  void walksBackToTheFirstPage() {
+    // Given
+    var first = page(List.of(all), request(5, Optional.empty(), Optional.empty(), false));
+    var second = page(List.of(all), request(5, first.next(), Optional.empty(), false));
+
+    // When
+    var back = page(List.of(all), request(5, Optional.empty(), second.previous(), false));
+
+    // Then
+    assertThat(back.items()).isEqualTo(first.items());
+    assertThat(back.previous()).isEmpty();
+    assertThat(back.next()).isPresent();
+  }
+
+  @Test
+  void goesOldestFirstWhenAsked() {
+    // Given
+    var request = request(3, Optional.empty(), Optional.empty(), true);
+
+    // When
+    var page = page(List.of(all), request);
+
+    // Then
+    assertThat(page.items()).containsExactly("m0", "m1", "m2");
+    assertThat(page.previous()).isEmpty();
+  }
+
+  @Test
+  void intersectsSetsAndCountsTheMatches() {
+    // Given
+    var sets = List.of(all, even);
+
+    // When
+    var page = page(sets, request(100, Optional.empty(), Optional.empty(), true));
+
+    // Then
+    assertThat(page.items()).hasSize(13).allMatch(m -> Integer.parseInt(m.substring(1)) % 2 == 0);
+    assertThat(page.totalCount()).isEqualTo(13);
+    assertThat(page.totalCountCapped()).isFalse();
+    assertThat(page.next()).isEmpty();
+  }
+
+  @Test
+  void answersAnEmptyPageForASetThatDoesNotExist() {
+    // Given
+    var sets = List.of(all, keys.index("thing", "parity", "neither"));
+
+    // When
+    var page = page(sets, request(10, Optional.empty(), Optional.empty(), false));
+
+    // Then
+    assertThat(page).isEqualTo(Page.empty());
+  }
+
+  @Test
+  void startsWithTheCursorsOwnItemWhenAsked() {
+    // Given
+    var first = page(List.of(all), request(2, Optional.empty(), Optional.empty(), true));
+    var including = new PageRequest(2, first.next(), Optional.empty(), true, true);
+
+    // When
+    var page = page(List.of(all), including);
+
+    // Then
+    assertThat(page.items()).containsExactly("m1", "m2");
+  }
+
+  private List<String> walk(List<String> sets, Optional<String> from, int limit) {
+    var walked = new ArrayList<String>();
+    var cursor = from;
+    do {
+      var page = page(sets, request(limit, cursor, Optional.empty(), false));
+      assertThat(page.totalCount()).isEqualTo(MEMBERS);
+      walked.addAll(page.items());
+      cursor = page.next();
+    } while (cursor.isPresent());
+    return walked;
+  }
+
+  private Page<String> page(List<String> sets, PageRequest request) {
+    return pager.page(sets, request).await().atMost(PATIENCE);
+  }
+
+  private static PageRequest request(
+      int limit, Optional<String> after, Optional<String> before, boolean ascending) {
+    return new PageRequest(limit, after, before, ascending, false);
+  }
+}
