@@ -1,0 +1,40 @@
+package dev.chatconnect.provider;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * Builds an authorization URL; parameters keep their order, values are form-encoded as RFC 6749
+ * appendix B asks: a space becomes {@code +}.
+ */
+public final class AuthorizationUrl {
+
+  private final StringJoiner query;
+
+  private AuthorizationUrl(String endpoint) {
+    query = new StringJoiner("&", endpoint + "?", "");
+  }
+
+  /** Starts with an endpoint below a base URL that may end in a slash. */
+  public static AuthorizationUrl of(URI base, String path) {
+    return new AuthorizationUrl(base.toString().replaceAll("/+$", "") + path);
+  }
+
+  public AuthorizationUrl with(String name, String value) {
+    query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /** Adds the parameter where there is a value. */
+  public AuthorizationUrl with(String name, Optional<String> value) {
+    value.ifPresent(present -> with(name, present));
+    return this;
+  }
+
+  public URI build() {
+    return URI.create(query.toString());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.chatconnect.provider;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatconnect.provider.ProviderException.Kind;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * Calls to one host of a provider, each bounded in time and guarded by the host's circuit breaker,
+ * never repeated. Whatever goes wrong comes out as a {@link ProviderException}.
+ *
+ * @param <A> the interface that names the calls
+ */
+public final class ProviderCalls<A> {
+
+  private final String provider;
+  private final A client;
+  private final ProviderGuard guard;
+  private final ProviderFailures failures;
+  private final ObjectMapper json;
+
+  ProviderCalls(String provider, A client, ProviderGuard guard, ObjectMapper json, Clock clock) {
+    this.provider = provider;
+    this.client = client;
+    this.guard = guard;
+    this.failures = new ProviderFailures(provider, clock);
+    this.json = json;
+  }
+
+  /**
+   * Makes one call when the result is subscribed to.
+   *
+   * @param request the call
+   * @param reader makes sense of an answer below 500 that is not a redirect or a 429; what it
+   *     throws, other than a {@link ProviderException}, counts as an answer that makes no sense
+   */
+  public <T> Uni<T> call(
+      Function<A, Uni<RestResponse<String>>> request, Function<ProviderAnswer, T> reader) {
+    return guard
+        .call(() -> exchange(request).map(answer -> read(answer, reader)))
+        .onFailure(CircuitBreakerOpenException.class)
+        .transform(
+            open ->
+                new ProviderException(
+                    Kind.UNAVAILABLE,
+                    "circuit_open",
+                    provider + " has been failing and is left alone for a moment. Try again soon.",
+                    Optional.of(guard.breakerDelay())));
+  }
+
+  private Uni<ProviderAnswer> exchange(Function<A, Uni<RestResponse<String>>> request) {
+    return Uni.createFrom()
+        .deferred(() -> request.apply(client))
+        .ifNoItem()
+        .after(guard.callTimeout())
+        .fail()
+        .onFailure()
+        .transform(
+            failure -> {
+              var told = failures.ofTransport(failure);
+              Log.warnf(
+                  "event=provider_call_failed provider=%s reason=%s", provider, told.reason());
+              Log.debugf(failure, "event=provider_call_failed provider=%s", provider);
+              return told;
+            })
+        .map(
+            response -> {
+              failures.ofStatus(response).ifPresent(ProviderCalls::raise);
+              return new ProviderAnswer(provider, response, json);
+            });
+  }
+
+  private <T> T read(ProviderAnswer answer, Function<ProviderAnswer, T> reader) {
+    try {
+      return reader.apply(answer);
+    } catch (ProviderException told) {
+      throw told;
+    } catch (RuntimeException senseless) {
+      Log.debugf(senseless, "event=provider_answer_unreadable provider=%s", provider);
+      throw answer.senseless("unreadable");
+    }
+  }
+
+  private static void raise(ProviderException failure) {
+    throw failure;
+  }
+}

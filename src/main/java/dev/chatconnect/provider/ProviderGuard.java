@@ -1,0 +1,64 @@
+package dev.chatconnect.provider;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.util.TypeLiteral;
+
+import io.quarkus.logging.Log;
+import io.smallrye.faulttolerance.api.Guard;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What all calls to one host go through: the time limit and the circuit breaker. Only {@link
+ * ProviderException.Kind#UNAVAILABLE} counts against the host, and of that not rate limiting, which
+ * is about one app: one tenant's traffic must not close the door to all others.
+ */
+final class ProviderGuard {
+
+  private final Guard breaker;
+  private final Duration callTimeout;
+  private final Duration breakerDelay;
+
+  ProviderGuard(OutboundSettings settings) {
+    callTimeout = settings.callTimeout();
+    breakerDelay = settings.circuitBreaker().delay();
+    breaker =
+        Guard.create()
+            .withCircuitBreaker()
+            .requestVolumeThreshold(settings.circuitBreaker().requestVolume())
+            .failureRatio(settings.circuitBreaker().failureRatio())
+            .delay(breakerDelay.toMillis(), ChronoUnit.MILLIS)
+            .when(ProviderGuard::isOutage)
+            .onStateChange(state -> Log.infof("event=provider_circuit state=%s", state))
+            .done()
+            .build();
+  }
+
+  /** Longest time that {@link #call} lets an operation take. */
+  Duration callTimeout() {
+    return callTimeout;
+  }
+
+  /** How long an open breaker refuses calls, at most. */
+  Duration breakerDelay() {
+    return breakerDelay;
+  }
+
+  /**
+   * Runs an operation when the result is subscribed to.
+   *
+   * @return its item or failure, or a {@link
+   *     org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException}
+   */
+  <T> Uni<T> call(Supplier<Uni<T>> operation) {
+    return Uni.createFrom().deferred(() -> breaker.get(operation, new TypeLiteral<Uni<T>>() {}));
+  }
+
+  private static boolean isOutage(Throwable failure) {
+    return failure instanceof ProviderException refusal
+        && refusal.kind() == ProviderException.Kind.UNAVAILABLE
+        && !refusal.reason().equals(ProviderFailures.RATE_LIMITED);
+  }
+}

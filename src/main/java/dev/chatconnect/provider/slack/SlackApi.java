@@ -1,0 +1,30 @@
+package dev.chatconnect.provider.slack;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of Slack's Web API that are used. */
+@Path("/api")
+interface SlackApi {
+
+  /**
+   * Exchanges a code, <a href="https://docs.slack.dev/reference/methods/oauth.v2.access">
+   * oauth.v2.access</a>. Slack answers failures with status 200 and {@code "ok": false}.
+   *
+   * @param redirectUri the same as in the authorization request
+   * @param codeVerifier where the authorization request had a challenge
+   */
+  @POST
+  @Path("/oauth.v2.access")
+  Uni<RestResponse<String>> exchange(
+      @RestForm("redirect_uri") String redirectUri,
+      @RestForm("code") String code,
+      @RestForm("client_id") String clientId,
+      @RestForm("client_secret") String clientSecret,
+      @RestForm("code_verifier") @Nullable String codeVerifier);
+}

@@ -1,0 +1,55 @@
+package dev.chatconnect.provider.slack;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.provider.ProviderException.Kind;
+
+/**
+ * What Slack's error strings mean: those documented for <a
+ * href="https://docs.slack.dev/reference/methods/oauth.v2.access">oauth.v2.access</a>, and {@code
+ * code_already_used}, which is not documented but sent when a code is exchanged twice.
+ */
+final class SlackErrors {
+
+  private static final Pattern ERROR = Pattern.compile("[a-z0-9_.]{1,64}");
+
+  private static final Map<String, Kind> KINDS =
+      Stream.of(
+              kind(
+                  Kind.UNAVAILABLE,
+                  "ratelimited",
+                  "service_unavailable",
+                  "fatal_error",
+                  "internal_error",
+                  "request_timeout",
+                  "team_added_to_org"),
+              kind(
+                  Kind.MISCONFIGURED,
+                  "invalid_client_id",
+                  "bad_client_secret",
+                  "bad_redirect_uri",
+                  "pkce_not_allowed",
+                  "no_scopes",
+                  "oauth_authorization_url_mismatch"),
+              kind(Kind.SPENT_CODE, "invalid_code", "code_already_used"),
+              kind(Kind.DENIED, "access_denied"))
+          .flatMap(entries -> entries)
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  private SlackErrors() {}
+
+  /** The failure for an error string; one that is not known is a plain refusal. */
+  static ProviderException failure(String error) {
+    var known = ERROR.matcher(error).matches() ? error : "unknown_error";
+    return new ProviderException(
+        KINDS.getOrDefault(known, Kind.REFUSED), known, "Slack OAuth error: " + known);
+  }
+
+  private static Stream<Map.Entry<String, Kind>> kind(Kind kind, String... errors) {
+    return Stream.of(errors).map(error -> Map.entry(error, kind));
+  }
+}
