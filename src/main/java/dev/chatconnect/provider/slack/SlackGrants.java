@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.Grant;
@@ -77,7 +78,12 @@ final class SlackGrants {
                         Kind.REFUSED,
                         "missing_user_id",
                         "Slack did not return a user ID in the OAuth response"));
-    return new UserIdentified(user, workspace(access).flatMap(Named::id));
+    var workspaceIds =
+        Stream.of(access.team(), access.enterprise())
+            .flatMap(Optional::stream)
+            .flatMap(named -> present(named.id()).stream())
+            .toList();
+    return new UserIdentified(user, workspaceIds);
   }
 
   private ProviderResult webhook(IncomingWebhook webhook, ProviderAnswer answer) {

@@ -1,0 +1,104 @@
+package dev.chatconnect.connect;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+
+import static io.restassured.RestAssured.given;
+
+/** What tests of journeys do over and over, over HTTP alone. */
+public final class Journeys {
+
+  public static final String API_KEY = "ApiKey dev-secret-key";
+  public static final String CALLBACK = "/v1/integrations/chat/oauth/callback";
+
+  private Journeys() {}
+
+  /** Creates an active Slack integration with its own identifier and answers that identifier. */
+  public static String slackIntegration() {
+    return slackIntegration(Map.of());
+  }
+
+  /** The same with more credential fields. */
+  public static String slackIntegration(Map<String, Object> moreCredentials) {
+    var credentials = new HashMap<String, Object>(moreCredentials);
+    credentials.put("clientId", "1111.2222");
+    credentials.put("secretKey", "slack-client-secret");
+    var identifier = "slack-" + UUID.randomUUID();
+    given()
+        .header("Authorization", API_KEY)
+        .contentType(ContentType.JSON)
+        .body(
+            Map.of(
+                "providerId",
+                "slack",
+                "channel",
+                "chat",
+                "identifier",
+                identifier,
+                "active",
+                true,
+                "credentials",
+                credentials))
+        .post("/v1/integrations")
+        .then()
+        .statusCode(201);
+    return identifier;
+  }
+
+  /** Asks for a connect URL. */
+  public static Response askForConnectUrl(Map<String, Object> body) {
+    return ask("/v1/integrations/channel-connections/oauth", body);
+  }
+
+  /** Asks for a link URL. */
+  public static Response askForLinkUrl(Map<String, Object> body) {
+    return ask("/v1/integrations/channel-endpoints/oauth", body);
+  }
+
+  private static Response ask(String path, Map<String, Object> body) {
+    return given()
+        .header("Authorization", API_KEY)
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post(path);
+  }
+
+  /** The state of a new journey. */
+  public static String state(Map<String, Object> body) {
+    return query(askForConnectUrl(body).then().statusCode(201).extract().path("data.url"))
+        .get("state");
+  }
+
+  /** Ends a journey as the provider would, with a code. */
+  public static Response callback(String state, String code) {
+    return given()
+        .redirects()
+        .follow(false)
+        .accept("text/html,*/*;q=0.8")
+        .queryParam("code", code)
+        .queryParam("state", state)
+        .get(CALLBACK);
+  }
+
+  /** A resource of the API. */
+  public static Response get(String path, Object... parameters) {
+    return given().header("Authorization", API_KEY).get(path, parameters);
+  }
+
+  /** The decoded query of a URL. */
+  public static Map<String, String> query(String url) {
+    var values = new HashMap<String, String>();
+    Arrays.stream(URI.create(url).getRawQuery().split("&"))
+        .map(pair -> pair.split("=", 2))
+        .forEach(pair -> values.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    return values;
+  }
+}
