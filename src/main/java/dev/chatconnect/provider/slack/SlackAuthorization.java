@@ -1,0 +1,69 @@
+package dev.chatconnect.provider.slack;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import dev.chatconnect.provider.AuthorizationRequest;
+import dev.chatconnect.provider.AuthorizationUrl;
+import dev.chatconnect.provider.ProviderException;
+
+/**
+ * The page where a user allows access, <a
+ * href="https://docs.slack.dev/authentication/installing-with-oauth">OAuth v2</a>: bot scopes to
+ * connect a workspace, user scopes to link a user.
+ */
+final class SlackAuthorization {
+
+  private static final List<String> CONNECT_SCOPES =
+      List.of(
+          "chat:write",
+          "chat:write.public",
+          "channels:read",
+          "groups:read",
+          "users:read",
+          "users:read.email");
+  private static final List<String> LINK_SCOPES = List.of("identity.basic");
+  private static final String WEBHOOK_SCOPE = "incoming-webhook";
+
+  private final URI baseUrl;
+
+  SlackAuthorization(URI baseUrl) {
+    this.baseUrl = baseUrl;
+  }
+
+  /**
+   * @throws ProviderException when a credential is missing
+   */
+  URI url(AuthorizationRequest request) {
+    var url =
+        AuthorizationUrl.of(baseUrl, "/oauth/v2/authorize")
+            .with("state", request.state())
+            .with("client_id", new SlackCredentials(request.credentials()).clientId())
+            .with("redirect_uri", request.redirectUri().toString());
+    switch (request.mode()) {
+      case CONNECT -> url.with("scope", joined(request.scope().orElse(CONNECT_SCOPES)));
+      case LINK_USER -> url.with("user_scope", joined(request.userScope().orElse(LINK_SCOPES)));
+    }
+    if (SlackCredentials.usePkce(request.credentials())) {
+      request
+          .codeChallenge()
+          .ifPresent(
+              challenge ->
+                  url.with("code_challenge", challenge).with("code_challenge_method", "S256"));
+    }
+    return url.build();
+  }
+
+  /** Whether Slack will let the user pick a channel and grant a webhook into it. */
+  static boolean grantsWebhook(Optional<List<String>> scope) {
+    return scope.orElse(List.of()).stream()
+        .flatMap(one -> Arrays.stream(one.split("[,\\s]+")))
+        .anyMatch(WEBHOOK_SCOPE::equals);
+  }
+
+  private static String joined(List<String> scopes) {
+    return String.join(",", scopes);
+  }
+}

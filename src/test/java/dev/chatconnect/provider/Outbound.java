@@ -1,0 +1,37 @@
+package dev.chatconnect.provider;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Settings that a test chooses; the clients made of them share no circuit breaker with others. */
+public record Outbound(
+    Duration connectTimeout,
+    Duration callTimeout,
+    int requestVolume,
+    double failureRatio,
+    Duration delay)
+    implements OutboundSettings, OutboundSettings.Breaker {
+
+  /** Patient, with a circuit breaker that no test fills. */
+  public static final Outbound STEADY =
+      new Outbound(Duration.ofSeconds(2), Duration.ofSeconds(10), 1000, 1, Duration.ofSeconds(5));
+
+  public Outbound callTimeout(Duration timeout) {
+    return new Outbound(connectTimeout, timeout, requestVolume, failureRatio, delay);
+  }
+
+  public Outbound breaker(int volume, Duration openFor) {
+    return new Outbound(connectTimeout, callTimeout, volume, 0.5, openFor);
+  }
+
+  public ProviderClients clients(ObjectMapper json) {
+    return new ProviderClients(this, json, Clock.systemUTC());
+  }
+
+  @Override
+  public Breaker circuitBreaker() {
+    return this;
+  }
+}
