@@ -105,7 +105,7 @@ class SlackExchangeTest {
     var result = granted(slack, "variant-c.T0ACME.U0ANN", ConnectMode.LINK_USER);
 
     // Then
-    assertThat(result).isEqualTo(new UserIdentified(slackUser("U0ANN"), Optional.of("T0ACME")));
+    assertThat(result).isEqualTo(new UserIdentified(slackUser("U0ANN"), List.of("T0ACME")));
   }
 
   @Test
@@ -114,7 +114,7 @@ class SlackExchangeTest {
     var result = granted(slack, "variant-d.E0ORG.W0ANN", ConnectMode.LINK_USER);
 
     // Then
-    assertThat(result).isEqualTo(new UserIdentified(slackUser("W0ANN"), Optional.of("E0ORG")));
+    assertThat(result).isEqualTo(new UserIdentified(slackUser("W0ANN"), List.of("E0ORG")));
   }
 
   @Test
