@@ -3,7 +3,7 @@ package dev.chatconnect.idempotency;
 import java.io.IOException;
 import java.util.Optional;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -20,14 +19,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Keeps the answer of a request that runs under a key, and marks the answers of all requests with
  * one. What may turn out otherwise next time (5xx, 429) is not kept.
  */
-class IdempotencyResponseFilter {
+@Singleton
+class ResponseSide {
 
   private final IdempotencySettings settings;
   private final Retention retention;
   private final IdempotencyStore store;
   private final ObjectMapper mapper;
 
-  IdempotencyResponseFilter(
+  ResponseSide(
       IdempotencySettings settings,
       Retention retention,
       IdempotencyStore store,
@@ -38,13 +38,25 @@ class IdempotencyResponseFilter {
     this.mapper = mapper;
   }
 
-  @ServerResponseFilter
-  Uni<Void> end(ContainerRequestContext request, ContainerResponseContext response) {
+  /** Suspends the answer until it is kept, or the key is free again. */
+  void filter(ResteasyReactiveContainerRequestContext request, ContainerResponseContext response) {
     var stage = Stage.of(request);
     stage.ifPresent(found -> mark(found, response));
-    return stage.isPresent() && stage.get() instanceof Stage.Running running
-        ? settle(running, request, response)
-        : Uni.createFrom().voidItem();
+    if (stage.isPresent()
+        && stage.get() instanceof Stage.Running running
+        && running.claim().settle()) {
+      request.suspend();
+      settle(running, request, response)
+          .subscribe()
+          .with(
+              settled -> request.resume(),
+              failure -> {
+                // The work is done: its answer must not be lost because it could not be kept.
+                Log.warnf(
+                    "event=idempotency_not_settled cause=%s", failure.getClass().getSimpleName());
+                request.resume();
+              });
+    }
   }
 
   private void mark(Stage stage, ContainerResponseContext response) {
@@ -58,23 +70,14 @@ class IdempotencyResponseFilter {
   }
 
   private Uni<Void> settle(
-      Stage.Running running, ContainerRequestContext request, ContainerResponseContext response) {
-    if (!running.claim().settle()) {
-      return Uni.createFrom().voidItem();
-    }
+      Stage.Running running,
+      ResteasyReactiveContainerRequestContext request,
+      ContainerResponseContext response) {
     var outcome = isFinal(response.getStatus()) ? outcome(running, request, response) : none();
     var path = request.getUriInfo().getPath();
     return outcome
         .map(kept -> store.finish(running.claim(), kept, retention.of(path)))
-        .orElseGet(() -> store.release(running.claim()))
-        // The work is done: its answer must not be lost because it could not be kept.
-        .onFailure()
-        .recoverWithItem(
-            failure -> {
-              Log.warnf(
-                  "event=idempotency_not_settled cause=%s", failure.getClass().getSimpleName());
-              return null;
-            });
+        .orElseGet(() -> store.release(running.claim()));
   }
 
   private static boolean isFinal(int status) {
@@ -83,7 +86,9 @@ class IdempotencyResponseFilter {
 
   /** The answer as it will be sent; its entity is replaced by the very bytes that are kept. */
   private Optional<Outcome> outcome(
-      Stage.Running running, ContainerRequestContext request, ContainerResponseContext response) {
+      Stage.Running running,
+      ResteasyReactiveContainerRequestContext request,
+      ContainerResponseContext response) {
     var print = running.fingerprint();
     var entity = response.getEntity();
     if (entity == null) {
@@ -114,9 +119,8 @@ class IdempotencyResponseFilter {
     return entity instanceof String text ? text.getBytes(UTF_8) : mapper.writeValueAsBytes(entity);
   }
 
-  private static MediaType contentType(ContainerRequestContext request) {
-    var context = ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext();
-    return Optional.ofNullable(context.getResponseMediaType())
+  private static MediaType contentType(ResteasyReactiveContainerRequestContext request) {
+    return Optional.ofNullable(request.getServerRequestContext().getResponseMediaType())
         .orElse(MediaType.APPLICATION_JSON_TYPE);
   }
 

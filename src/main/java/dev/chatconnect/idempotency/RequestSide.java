@@ -3,7 +3,7 @@ package dev.chatconnect.idempotency;
 import java.time.Duration;
 import java.util.Optional;
 
-import jakarta.ws.rs.Priorities;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 
@@ -13,21 +13,15 @@ import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
-import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/**
- * Lets the first request with an {@code Idempotency-Key} pass, and answers its repetitions. It runs
- * after authentication and rate limit and before validation, so that validation errors are replayed
- * like any other answer.
- */
-class IdempotencyRequestFilter {
+/** Lets the first request with an {@code Idempotency-Key} pass, and answers its repetitions. */
+@Singleton
+class RequestSide {
 
-  private static final int AFTER_RATE_LIMIT = Priorities.AUTHORIZATION + 200;
   private static final String API = "/v1/";
   private static final String INBOX = "/v1/inbox/";
 
@@ -37,7 +31,7 @@ class IdempotencyRequestFilter {
   private final Fingerprint fingerprint;
   private final IdempotencyStore store;
 
-  IdempotencyRequestFilter(
+  RequestSide(
       IdempotencySettings settings,
       ApiKeyCaller caller,
       BodyBuffer bodies,
@@ -50,21 +44,19 @@ class IdempotencyRequestFilter {
     this.store = store;
   }
 
-  @ServerRequestFilter(priority = AFTER_RATE_LIMIT)
-  Uni<Response> begin(ContainerRequestContext request) {
+  /** Suspends the request until it is known whether it passes. */
+  void filter(ResteasyReactiveContainerRequestContext request) {
     var header = Optional.ofNullable(request.getHeaderString(IdempotencyKey.HEADER));
     if (header.isEmpty() || !settings.enabled() || !covers(request)) {
-      return Uni.createFrom().nullItem();
+      return;
     }
-    return caller
+    request.suspend();
+    caller
         .environment()
-        .chain(
-            environment -> {
-              var key = environment.flatMap(ignored -> IdempotencyKey.parse(header.get()));
-              return key.isEmpty()
-                  ? Uni.createFrom().nullItem()
-                  : begin(request, environment.get(), key.get());
-            });
+        .chain(environment -> begin(request, environment, header.get()))
+        .subscribe()
+        .with(
+            answer -> answer.ifPresentOrElse(request::abortWith, request::resume), request::resume);
   }
 
   private static boolean covers(ContainerRequestContext request) {
@@ -75,46 +67,56 @@ class IdempotencyRequestFilter {
         && !path.startsWith(INBOX);
   }
 
-  private Uni<Response> begin(
-      ContainerRequestContext request, Environment environment, IdempotencyKey key) {
+  private Uni<Optional<Response>> begin(
+      ResteasyReactiveContainerRequestContext request,
+      Optional<Environment> environment,
+      String header) {
+    var key = environment.flatMap(ignored -> IdempotencyKey.parse(header));
+    return key.isEmpty()
+        ? Uni.createFrom().item(Optional.empty())
+        : begin(request, environment.get(), key.get());
+  }
+
+  private Uni<Optional<Response>> begin(
+      ResteasyReactiveContainerRequestContext request,
+      Environment environment,
+      IdempotencyKey key) {
     var path = request.getUriInfo().getRequestUri().getRawPath();
     var slot = Slot.of(new RedisKeys(environment.id()), request.getMethod(), path, key);
-    var context =
-        (ResteasyReactiveRequestContext)
-            ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext();
     return bodies
-        .read(context)
+        .read((ResteasyReactiveRequestContext) request.getServerRequestContext())
         .chain(
             body ->
                 store
                     .begin(slot)
-                    .map(attempt -> answer(attempt, fingerprint.of(body), key, context)));
+                    .map(attempt -> answer(attempt, fingerprint.of(body), key, request)));
   }
 
-  /** The answer of a repetition; {@code null} lets the request pass. */
-  private @Nullable Response answer(
+  /** The answer of a repetition; a first request passes. */
+  private Optional<Response> answer(
       Attempt attempt,
       String bodyPrint,
       IdempotencyKey key,
-      ResteasyReactiveRequestContext context) {
-    var request = context.getContainerRequestContext();
+      ResteasyReactiveContainerRequestContext request) {
     if (attempt instanceof Attempt.First first) {
       new Stage.Running(key, first.claim(), bodyPrint).enter(request);
       // A client that goes away, or a fault of the framework, ends a request without an answer.
-      context.registerCompletionCallback(
-          ignored -> {
-            if (first.claim().settle()) {
-              store.abandon(first.claim());
-            }
-          });
-      return null;
+      request
+          .getServerRequestContext()
+          .registerCompletionCallback(
+              ignored -> {
+                if (first.claim().settle()) {
+                  store.abandon(first.claim());
+                }
+              });
+      return Optional.empty();
     }
     if (attempt instanceof Attempt.Finished finished) {
       if (!finished.outcome().fingerprint().equals(bodyPrint)) {
         throw refused(ErrorCode.IDEMPOTENCY_BODY_MISMATCH, key, request);
       }
       new Stage.Replayed(key).enter(request);
-      return replay(finished.outcome());
+      return Optional.of(replay(finished.outcome()));
     }
     throw refused(ErrorCode.IDEMPOTENCY_IN_PROGRESS, key, request);
   }
