@@ -1,5 +1,7 @@
 package dev.chatconnect.idempotency;
 
+import dev.chatconnect.environment.Environments;
+import dev.chatconnect.redis.RedisKeys;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
@@ -25,5 +27,12 @@ final class Calls {
 
   static String body(String id) {
     return "{\"id\":\"" + id + "\"}";
+  }
+
+  /** Where the answer to a POST of the environment "default" is kept. */
+  static Slot slot(Environments environments, String path, String key) {
+    var environment = environments.byApiKey("dev-secret-key").orElseThrow();
+    var named = IdempotencyKey.parse(key).orElseThrow();
+    return Slot.of(new RedisKeys(environment.id()), "POST", ROOT + path, named);
   }
 }

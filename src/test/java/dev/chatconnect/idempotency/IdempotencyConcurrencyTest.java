@@ -10,10 +10,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import dev.chatconnect.environment.Environments;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,9 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTest
 class IdempotencyConcurrencyTest {
 
-  @Inject ProbeResource probe;
+  @Inject Probe probe;
+  @Inject RedisDataSource redis;
+  @Inject Environments environments;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -64,9 +69,10 @@ class IdempotencyConcurrencyTest {
     call.cancel(true);
 
     // Then
+    var slot = Calls.slot(environments, "/gated", key);
+    await().until(() -> !redis.key().exists(slot.key()));
     probe.gate(id).complete(true);
-    await()
-        .untilAsserted(() -> assertThat(post("/gated", key, body(id)).statusCode()).isEqualTo(201));
+    assertThat(post("/gated", key, body(id)).statusCode()).isEqualTo(201);
     assertThat(probe.runs(id)).isEqualTo(2);
   }
 
@@ -139,6 +145,6 @@ class IdempotencyConcurrencyTest {
             .header("Content-Type", "application/json")
             .POST(body)
             .build();
-    return http.sendAsync(request, BodyHandlers.ofString());
+    return http.sendAsync(request, BodyHandlers.ofString()).orTimeout(20, TimeUnit.SECONDS);
   }
 }

@@ -6,14 +6,12 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 
 import dev.chatconnect.environment.Environments;
-import dev.chatconnect.redis.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static dev.chatconnect.idempotency.Calls.ROOT;
 import static dev.chatconnect.idempotency.Calls.body;
 import static dev.chatconnect.idempotency.Calls.post;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,8 +106,6 @@ class IdempotencyRecordTest {
   }
 
   private Slot slot(String path) {
-    var environment = environments.byApiKey("dev-secret-key").orElseThrow();
-    var named = IdempotencyKey.parse(key).orElseThrow();
-    return Slot.of(new RedisKeys(environment.id()), "POST", ROOT + path, named);
+    return Calls.slot(environments, path, key);
   }
 }

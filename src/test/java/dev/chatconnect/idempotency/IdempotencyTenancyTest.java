@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestProfile(IdempotencyTenancyTest.TwoEnvironments.class)
 class IdempotencyTenancyTest {
 
-  @Inject ProbeResource probe;
+  @Inject Probe probe;
 
   private final String id = UUID.randomUUID().toString();
 

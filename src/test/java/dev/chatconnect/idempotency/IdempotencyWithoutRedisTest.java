@@ -19,7 +19,7 @@ import static org.hamcrest.Matchers.equalTo;
 @TestProfile(IdempotencyWithoutRedisTest.NoRedis.class)
 class IdempotencyWithoutRedisTest {
 
-  @Inject ProbeResource probe;
+  @Inject Probe probe;
 
   public static class NoRedis implements QuarkusTestProfile {
     @Override
