@@ -18,6 +18,7 @@ record Script(String source, String sha) {
   static final Script COMMIT = load("commit");
   static final Script PAGE = load("page");
   static final Script FOLLOW = load("follow");
+  static final Script TOKEN_BUCKET = load("token-bucket");
 
   private static Script load(String name) {
     var path = "/lua/" + name + ".lua";

@@ -30,6 +30,14 @@ public enum ErrorCode {
   UNAUTHORIZED(401, "Unauthorized"),
   FORBIDDEN(403, "Forbidden"),
 
+  // Idempotency and rate limits
+  IDEMPOTENCY_KEY_TOO_LONG(
+      400, "idempotencyKey \"%s\" has exceeded the maximum allowed length of 255 characters"),
+  IDEMPOTENCY_IN_PROGRESS(
+      409, "Request with key \"%s\" is currently being processed. Please retry after 1 second"),
+  IDEMPOTENCY_BODY_MISMATCH(422, "Request with key \"%s\" is being reused for a different body"),
+  RATE_LIMITED(429, "API rate limit exceeded"),
+
   // Contexts
   CONTEXT_REQUIRED_FOR_HMAC(400, "A context is required when HMAC validation is enabled."),
   CONTEXT_HASH_REQUIRED(400, "A valid contextHash is required when HMAC validation is enabled."),

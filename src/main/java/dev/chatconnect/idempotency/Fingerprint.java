@@ -1,0 +1,39 @@
+package dev.chatconnect.idempotency;
+
+import java.io.IOException;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+
+/**
+ * Tells whether two bodies are the same. Of JSON, whitespace and the order of fields do not count,
+ * since clients may write the same request anew; of anything else, every byte does.
+ */
+@Singleton
+class Fingerprint {
+
+  private final ObjectReader reader;
+  private final ObjectWriter writer;
+
+  Fingerprint(ObjectMapper mapper) {
+    reader = mapper.reader();
+    writer = mapper.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
+  }
+
+  String of(byte[] body) {
+    return Sha256.hex(canonical(body));
+  }
+
+  private byte[] canonical(byte[] body) {
+    try {
+      var json = reader.readTree(body);
+      return json.isMissingNode() ? body : writer.writeValueAsBytes(json);
+    } catch (IOException notJson) {
+      return body;
+    }
+  }
+}

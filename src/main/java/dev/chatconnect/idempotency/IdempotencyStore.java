@@ -1,0 +1,97 @@
+package dev.chatconnect.idempotency;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatconnect.crypto.SecretCipher;
+import dev.chatconnect.redis.Commit;
+import dev.chatconnect.redis.RedisGateway;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+
+/** Claims and answers in Redis, shared by all replicas. Answers are encrypted. */
+@Singleton
+class IdempotencyStore {
+
+  private static final String MARKER_PREFIX = "running:";
+
+  private final RedisGateway redis;
+  private final SecretCipher cipher;
+  private final ObjectMapper mapper;
+  private final IdempotencySettings settings;
+
+  IdempotencyStore(
+      RedisGateway redis, SecretCipher cipher, ObjectMapper mapper, IdempotencySettings settings) {
+    this.redis = redis;
+    this.cipher = cipher;
+    this.mapper = mapper;
+    this.settings = settings;
+  }
+
+  /** Claims a slot, or tells what is in it: of concurrent callers exactly one gets the claim. */
+  Uni<Attempt> begin(Slot slot) {
+    var claim = new Claim(slot, MARKER_PREFIX + UUID.randomUUID());
+    return redis
+        .setIfAbsent(slot.key(), claim.marker(), settings.inProgressTimeout())
+        // The claim may have been made although its confirmation did not arrive in time.
+        .onFailure()
+        .invoke(() -> abandon(claim))
+        .chain(
+            claimed ->
+                claimed
+                    ? Uni.createFrom().item(new Attempt.First(claim))
+                    : redis.get(slot.key()).map(found -> attempt(slot, found.orElse(""))));
+  }
+
+  /** Replaces a claim by the answer; does nothing when the claim timed out meanwhile. */
+  Uni<Void> finish(Claim claim, Outcome outcome, Duration life) {
+    var slot = claim.slot();
+    var sealed = cipher.encrypt(write(outcome), slot.key());
+    return redis.commit(mine(claim).set(slot.key(), sealed, life)).replaceWithVoid();
+  }
+
+  /** Gives a claim up, so that a repetition of the request runs. */
+  Uni<Void> release(Claim claim) {
+    return redis.commit(mine(claim).delete(claim.slot().key())).replaceWithVoid();
+  }
+
+  /** Gives a claim up when nobody waits for it; at worst it times out. */
+  void abandon(Claim claim) {
+    release(claim)
+        .subscribe()
+        .with(ignored -> {}, failure -> Log.debug("event=idempotency_release_failed", failure));
+  }
+
+  private Attempt attempt(Slot slot, String found) {
+    // An empty slot was given up between the two reads: the client is told to come again.
+    return found.isEmpty() || found.startsWith(MARKER_PREFIX)
+        ? new Attempt.Running()
+        : new Attempt.Finished(read(cipher.decrypt(found, slot.key())));
+  }
+
+  private static Commit mine(Claim claim) {
+    var slot = claim.slot();
+    return new Commit(slot.keys()).expectEquals("claim", slot.key(), claim.marker());
+  }
+
+  private String write(Outcome outcome) {
+    try {
+      return mapper.writeValueAsString(outcome);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Outcome read(String json) {
+    try {
+      return mapper.readValue(json, Outcome.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

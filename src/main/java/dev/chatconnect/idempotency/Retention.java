@@ -1,0 +1,38 @@
+package dev.chatconnect.idempotency;
+
+import java.time.Duration;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How long the answer of a route is worth replaying. */
+@Singleton
+class Retention {
+
+  private static final String OAUTH_URL = "/oauth";
+  private static final String TOKEN = "/token";
+
+  private final IdempotencySettings settings;
+  private final Duration stateLife;
+
+  Retention(
+      IdempotencySettings settings,
+      @ConfigProperty(name = "chat-connect.oauth.state-ttl", defaultValue = "5m")
+          Duration stateLife) {
+    this.settings = settings;
+    this.stateLife = stateLife;
+  }
+
+  /** An OAuth URL is dead once its state is, and a token once the provider says so. */
+  Duration of(String path) {
+    if (path.endsWith(OAUTH_URL)) {
+      return shorter(stateLife);
+    }
+    return path.endsWith(TOKEN) ? shorter(settings.tokenRetention()) : settings.retention();
+  }
+
+  private Duration shorter(Duration limit) {
+    return limit.compareTo(settings.retention()) < 0 ? limit : settings.retention();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.chatconnect.idempotency;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import dev.chatconnect.environment.Environments;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static dev.chatconnect.idempotency.Calls.body;
+import static dev.chatconnect.idempotency.Calls.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class IdempotencyRecordTest {
+
+  @Inject RedisDataSource redis;
+  @Inject Environments environments;
+  @Inject IdempotencyStore store;
+
+  private final String id = UUID.randomUUID().toString();
+  private final String key = "key-" + id;
+
+  @Test
+  void keptAnswerHoldsNoPlaintext() {
+    // Given
+    var secret = "xoxb-";
+
+    // When
+    var answer = post("", key, body(id));
+
+    // Then
+    var kept = redis.value(String.class).get(slot("").key());
+    assertThat(answer.asString()).contains(secret, id);
+    assertThat(kept).startsWith("v1.").doesNotContain(secret, id, "fingerprint", "201");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',86400", "/channel/oauth,300", "/channel/token,60"})
+  void answerIsKeptNoLongerThanItIsWorth(String path, long seconds) {
+    // Given
+    var slot = slot(path);
+
+    // When
+    post(path, key, body(id));
+
+    // Then
+    assertThat(redis.key().ttl(slot.key())).isBetween(seconds - 30, seconds);
+  }
+
+  @Test
+  void claimTimesOut() {
+    // Given
+    var slot = slot("");
+
+    // When
+    var attempt = store.begin(slot).await().atMost(Duration.ofSeconds(5));
+
+    // Then
+    assertThat(attempt).isInstanceOf(Attempt.First.class);
+    assertThat(redis.key().ttl(slot.key())).isBetween(270L, 300L);
+  }
+
+  @Test
+  void lateAnswerDoesNotReplaceTheClaimOfAnother() {
+    // Given
+    var slot = slot("");
+    var late = claim(slot);
+    redis.key().del(slot.key());
+    var current = claim(slot);
+
+    // When
+    store
+        .finish(
+            late, new Outcome("print", 201, java.util.Optional.empty(), ""), Duration.ofHours(1))
+        .await()
+        .atMost(Duration.ofSeconds(5));
+
+    // Then
+    assertThat(redis.value(String.class).get(slot.key())).isEqualTo(current.marker());
+  }
+
+  @Test
+  void lateReleaseDoesNotFreeTheClaimOfAnother() {
+    // Given
+    var slot = slot("");
+    var late = claim(slot);
+    redis.key().del(slot.key());
+    var current = claim(slot);
+
+    // When
+    store.release(late).await().atMost(Duration.ofSeconds(5));
+
+    // Then
+    assertThat(redis.value(String.class).get(slot.key())).isEqualTo(current.marker());
+  }
+
+  private Claim claim(Slot slot) {
+    var attempt = store.begin(slot).await().atMost(Duration.ofSeconds(5));
+    return ((Attempt.First) attempt).claim();
+  }
+
+  private Slot slot(String path) {
+    return Calls.slot(environments, path, key);
+  }
+}
