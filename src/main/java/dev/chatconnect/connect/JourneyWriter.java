@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatconnect.connection.ChannelConnection;
 import dev.chatconnect.connection.ConnectionPlanner;
 import dev.chatconnect.connection.ConnectionStore;
@@ -104,7 +105,7 @@ class JourneyWriter {
 
   private <T> Uni<T> commit(
       RedisKeys keys, AuthorizationState journey, Supplier<Uni<Plan<T>>> planner) {
-    var context = journey.context().map(ContextPayload::of);
+    var context = journey.context().filter(JsonNode::isObject).map(ContextPayload::of);
     return transactions.write(
         keys,
         () ->

@@ -9,10 +9,13 @@ import jakarta.ws.rs.core.Response;
 
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.environment.CurrentEnvironment;
+import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.JsonBody;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Hands out OAuth URLs. */
 @Path("/v1/integrations")
@@ -20,6 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.WILDCARD)
 @Tag(name = "OAuth")
 public class OAuthUrlResource {
+
+  /** A date as RFC 9745 §2.1 writes it: 2026-04-01. */
+  private static final String DEPRECATED_SINCE = "@1775001600";
 
   private final ConnectUrls urls;
   private final CurrentEnvironment environment;
@@ -32,6 +38,7 @@ public class OAuthUrlResource {
   /** The URL at which an administrator connects a workspace. */
   @POST
   @Path("channel-connections/oauth")
+  @Cancellable(false)
   public Uni<Response> connect(JsonBody body) {
     return created(ConnectUrlRequest.connect(body));
   }
@@ -39,8 +46,37 @@ public class OAuthUrlResource {
   /** The URL at which a subscriber links their own chat identity. */
   @POST
   @Path("channel-endpoints/oauth")
+  @Cancellable(false)
   public Uni<Response> linkUser(JsonBody body) {
     return created(ConnectUrlRequest.linkUser(body));
+  }
+
+  /**
+   * Both in one, as the first version of the API had it.
+   *
+   * @deprecated for {@code channel-connections/oauth} and {@code channel-endpoints/oauth}
+   */
+  @POST
+  @Path("chat/oauth")
+  @Cancellable(false)
+  @Deprecated
+  @Operation(deprecated = true)
+  public Uni<Response> either(JsonBody body) {
+    var request = ConnectUrlRequest.either(body);
+    return urls.create(environment.get(), request)
+        .map(
+            url ->
+                Response.status(201)
+                    .entity(new Data<>(new OAuthUrl(url)))
+                    .header("Deprecation", DEPRECATED_SINCE)
+                    .header("Link", "<" + successor(request) + ">; rel=\"successor-version\"")
+                    .build());
+  }
+
+  private static String successor(ConnectUrlRequest request) {
+    return request.mode() == ConnectMode.CONNECT
+        ? "/v1/integrations/channel-connections/oauth"
+        : "/v1/integrations/channel-endpoints/oauth";
   }
 
   private Uni<Response> created(ConnectUrlRequest request) {

@@ -4,7 +4,9 @@ import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -17,11 +19,15 @@ import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.ErrorCode;
+import dev.chatconnect.web.Fields;
+import dev.chatconnect.web.JsonBody;
 import dev.chatconnect.web.ListEnvelope;
 import dev.chatconnect.web.Page;
 import dev.chatconnect.web.QueryFields;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Channel connections of the caller's environment. */
 @Path("/v1/channel-connections")
@@ -33,6 +39,9 @@ public class ConnectionResource {
   private static final String LIST_COMMAND = "ListChannelConnectionsCommand";
 
   private final ConnectionStore connections;
+  private final ConnectionService service;
+  private final ConnectionRemoval removal;
+  private final WorkspaceFields workspaces;
   private final ConnectionTokens tokens;
   private final ConnectionViews views;
   private final IntegrationStore integrations;
@@ -40,11 +49,17 @@ public class ConnectionResource {
 
   ConnectionResource(
       ConnectionStore connections,
+      ConnectionService service,
+      ConnectionRemoval removal,
+      WorkspaceFields workspaces,
       ConnectionTokens tokens,
       ConnectionViews views,
       IntegrationStore integrations,
       CurrentEnvironment current) {
     this.connections = connections;
+    this.service = service;
+    this.removal = removal;
+    this.workspaces = workspaces;
     this.tokens = tokens;
     this.views = views;
     this.integrations = integrations;
@@ -90,9 +105,46 @@ public class ConnectionResource {
   /** A token that can be used now. */
   @POST
   @Path("{identifier}/token")
+  @Cancellable(false)
   public Uni<Data<TokenView>> token(String identifier) {
     return tokens
         .usable(current.get(), identifier)
         .map(connection -> new Data<>(TokenView.of(connection)));
+  }
+
+  /** Creates a connection from a token that the caller has. */
+  @POST
+  @ResponseStatus(201)
+  @Cancellable(false)
+  public Uni<Data<ConnectionView>> create(JsonBody body) {
+    var environment = current.get();
+    return service
+        .create(environment, CreateConnectionRequest.read(body, workspaces))
+        .chain(created -> views.view(environment, created))
+        .map(Data::new);
+  }
+
+  /** Replaces workspace and token of a connection. */
+  @PATCH
+  @Path("{identifier}")
+  @Cancellable(false)
+  public Uni<Data<ConnectionView>> update(String identifier, JsonBody body) {
+    var environment = current.get();
+    var fields = Fields.of(body);
+    var workspace = workspaces.read(fields);
+    var auth = ConnectionAuth.read(fields);
+    fields.verify();
+    return service
+        .update(environment, identifier, workspace, auth)
+        .chain(updated -> views.view(environment, updated))
+        .map(Data::new);
+  }
+
+  /** Removes a connection and the endpoints that deliver through it. */
+  @DELETE
+  @Path("{identifier}")
+  @Cancellable(false)
+  public Uni<Void> delete(String identifier) {
+    return removal.remove(current.get(), identifier);
   }
 }

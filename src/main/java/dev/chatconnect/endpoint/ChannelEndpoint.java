@@ -35,4 +35,43 @@ public record ChannelEndpoint(
     contextKeys = List.copyOf(contextKeys);
     endpoint = Map.copyOf(endpoint);
   }
+
+  /** The same endpoint with other fields. */
+  ChannelEndpoint with(
+      Map<String, Object> fields,
+      Optional<String> connection,
+      Optional<String> unique,
+      Instant now) {
+    return new ChannelEndpoint(
+        identifier,
+        integrationId,
+        integrationIdentifier,
+        providerId,
+        channel,
+        connection,
+        subscriberId,
+        contextKeys,
+        type,
+        fields,
+        unique,
+        createdAt,
+        now);
+  }
+
+  /** The uniqueness key that this endpoint would have with other fields. */
+  Optional<String> uniqueKeyFor(Map<String, Object> fields) {
+    return Uniqueness.key(
+        new EndpointDraft(
+            Optional.of(identifier),
+            integrationId,
+            integrationIdentifier,
+            providerId,
+            channel,
+            connectionIdentifier,
+            subscriberId,
+            contextKeys,
+            type,
+            fields,
+            type == EndpointType.WEBHOOK));
+  }
 }

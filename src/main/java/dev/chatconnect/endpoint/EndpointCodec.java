@@ -19,7 +19,7 @@ class EndpointCodec {
     this.cipher = cipher;
   }
 
-  String encode(String key, ChannelEndpoint endpoint) {
+  String encode(EndpointKeys keys, ChannelEndpoint endpoint) {
     return json.write(
         new StoredEndpoint(
             endpoint.identifier(),
@@ -31,13 +31,13 @@ class EndpointCodec {
             endpoint.subscriberId(),
             endpoint.contextKeys(),
             endpoint.type(),
-            cipher.encrypt(json.write(endpoint.endpoint()), place(key)),
+            cipher.encrypt(json.write(endpoint.endpoint()), place(keys, endpoint.identifier())),
             endpoint.uniqueKey(),
             endpoint.createdAt(),
             endpoint.updatedAt()));
   }
 
-  ChannelEndpoint decode(String key, String raw) {
+  ChannelEndpoint decode(EndpointKeys keys, String raw) {
     var stored = json.read(raw, StoredEndpoint.class);
     return new ChannelEndpoint(
         stored.identifier(),
@@ -49,7 +49,7 @@ class EndpointCodec {
         stored.subscriberId(),
         stored.contextKeys(),
         stored.type(),
-        fields(cipher.decrypt(stored.endpoint(), place(key))),
+        fields(cipher.decrypt(stored.endpoint(), place(keys, stored.identifier()))),
         stored.uniqueKey(),
         stored.createdAt(),
         stored.updatedAt());
@@ -60,7 +60,7 @@ class EndpointCodec {
     return json.read(decrypted, Map.class);
   }
 
-  private static String place(String key) {
-    return key + "#endpoint";
+  private static String place(EndpointKeys keys, String identifier) {
+    return keys.record(identifier) + "#endpoint";
   }
 }

@@ -19,6 +19,17 @@ public record EndpointFilter(
     Optional<String> channel,
     Optional<List<String>> contextKeys) {
 
+  /** All endpoints that deliver through a connection. */
+  static EndpointFilter ofConnection(String connectionIdentifier) {
+    return new EndpointFilter(
+        Optional.empty(),
+        Optional.of(connectionIdentifier),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** The sorted sets whose common members are the matches. */
   List<String> sets(RedisKeys environmentKeys) {
     var keys = new EndpointKeys(environmentKeys);

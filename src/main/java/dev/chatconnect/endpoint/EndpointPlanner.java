@@ -1,23 +1,20 @@
 package dev.chatconnect.endpoint;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.RandomIds;
-import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 
-/** Plans writes of channel endpoints: one per identifier, and one per {@link Uniqueness} key. */
+/** Plans new channel endpoints: one per identifier, and one per {@link Uniqueness} key. */
 @Singleton
 public class EndpointPlanner {
 
@@ -37,70 +34,59 @@ public class EndpointPlanner {
    * Plans to create an endpoint, or to renew the same subscriber's in the same context, which keeps
    * its identifier.
    *
-   * @return a plan, or 409 when another subscriber or context holds what may exist only once
+   * @return a plan, or 409 when the identifier is taken, or when another subscriber or context
+   *     holds what may exist only once
    */
   public Uni<Plan<ChannelEndpoint>> planUpsert(RedisKeys environment, EndpointDraft draft) {
     var keys = new EndpointKeys(environment);
     var unique = Uniqueness.key(draft);
+    var identifier = draft.identifier().orElseGet(() -> "chendp_" + ids.name(12));
+    return holder(keys, unique)
+        .chain(
+            holder -> {
+              if (holder.isPresent()) {
+                requireSameOwner(holder.get().endpoint(), draft);
+                return Uni.createFrom().item(renewal(keys, holder.get(), draft));
+              }
+              return redis
+                  .get(keys.record(identifier))
+                  .map(
+                      taken -> {
+                        if (taken.isPresent()) {
+                          throw ErrorCode.ENDPOINT_IDENTIFIER_TAKEN.with(
+                              identifier, environment.environmentId());
+                        }
+                        return creation(keys, identifier, draft, unique);
+                      });
+            });
+  }
+
+  private record Holder(ChannelEndpoint endpoint, String raw) {}
+
+  private Uni<Optional<Holder>> holder(EndpointKeys keys, Optional<String> unique) {
     if (unique.isEmpty()) {
-      return Uni.createFrom().item(creation(keys, draft, unique));
+      return Uni.createFrom().item(Optional.empty());
     }
     return redis
-        .get(keys.unique(unique.get()))
-        .chain(
-            holder ->
-                holder
-                    .map(identifier -> planRenewal(keys, identifier, draft, unique))
-                    .orElseGet(() -> Uni.createFrom().item(creation(keys, draft, unique))));
+        .follow(keys.unique(unique.get()), keys.record(""))
+        .map(raw -> raw.map(found -> new Holder(codec.decode(keys, found), found)));
   }
 
-  /**
-   * Plans new fields for an endpoint.
-   *
-   * @return a plan; the current endpoint must not have changed meanwhile
-   */
-  public Uni<Optional<Plan<ChannelEndpoint>>> planDelete(RedisKeys environment, String identifier) {
-    var keys = new EndpointKeys(environment);
-    var key = keys.record(identifier);
-    return redis
-        .get(key)
-        .map(
-            raw ->
-                raw.map(
-                    current -> {
-                      var endpoint = codec.decode(key, current);
-                      return new Plan<>(endpoint, commit -> delete(commit, keys, endpoint, raw));
-                    }));
-  }
-
-  private Uni<Plan<ChannelEndpoint>> planRenewal(
-      EndpointKeys keys, String identifier, EndpointDraft draft, Optional<String> unique) {
-    var key = keys.record(identifier);
-    return redis
-        .get(key)
-        .map(
-            raw ->
-                raw.map(
-                        current -> {
-                          var holder = codec.decode(key, current);
-                          if (!holder.subscriberId().equals(draft.subscriberId())
-                              || !holder.contextKeys().equals(draft.contextKeys())) {
-                            throw ErrorCode.ENDPOINT_USER_TAKEN.with(
-                                draft.providerId(), draft.integrationIdentifier());
-                          }
-                          return renewal(keys, holder, draft, raw);
-                        })
-                    .orElseGet(() -> creation(keys, draft, unique)));
+  private static void requireSameOwner(ChannelEndpoint holder, EndpointDraft draft) {
+    var tool = EndpointRules.toolLabel(draft.type());
+    if (tool.isPresent()) {
+      throw ErrorCode.ENDPOINT_TOOL_EXISTS.with(
+          tool.get(), draft.subscriberId(), draft.integrationIdentifier());
+    }
+    if (!holder.subscriberId().equals(draft.subscriberId())
+        || !holder.contextKeys().equals(draft.contextKeys())) {
+      throw ErrorCode.ENDPOINT_USER_TAKEN.with(draft.providerId(), draft.integrationIdentifier());
+    }
   }
 
   private Plan<ChannelEndpoint> creation(
-      EndpointKeys keys, EndpointDraft draft, Optional<String> unique) {
-    var identifier =
-        draft
-            .identifier()
-            .filter(wanted -> !wanted.isEmpty())
-            .orElseGet(() -> "chendp_" + ids.name(12));
-    var now = now();
+      EndpointKeys keys, String identifier, EndpointDraft draft, Optional<String> unique) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var endpoint =
         new ChannelEndpoint(
             identifier,
@@ -110,7 +96,7 @@ public class EndpointPlanner {
             draft.channel(),
             draft.connectionIdentifier(),
             draft.subscriberId(),
-            draft.contextKeys(),
+            List.copyOf(draft.contextKeys()),
             draft.type(),
             draft.endpoint(),
             unique,
@@ -120,7 +106,7 @@ public class EndpointPlanner {
     return new Plan<>(
         endpoint,
         commit -> {
-          commit.expectAbsent("identifier", key).set(key, codec.encode(key, endpoint));
+          commit.expectAbsent("identifier", key).set(key, codec.encode(keys, endpoint));
           unique
               .map(keys::unique)
               .ifPresent(
@@ -129,58 +115,31 @@ public class EndpointPlanner {
         });
   }
 
-  private Plan<ChannelEndpoint> renewal(
-      EndpointKeys keys, ChannelEndpoint current, EndpointDraft draft, Optional<String> raw) {
+  private Plan<ChannelEndpoint> renewal(EndpointKeys keys, Holder holder, EndpointDraft draft) {
+    var current = holder.endpoint();
     var connection = draft.connectionIdentifier().or(current::connectionIdentifier);
-    var renewed = with(current, draft.endpoint(), connection, draft.integrationIdentifier(), now());
+    var renewed =
+        current.with(
+            draft.endpoint(),
+            connection,
+            current.uniqueKey(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
     var key = keys.record(current.identifier());
     return new Plan<>(
         renewed,
         commit -> {
-          commit.expectUnchanged("record", key, raw).set(key, codec.encode(key, renewed));
+          commit
+              .expectUnchanged("record", key, Optional.of(holder.raw()))
+              .set(key, codec.encode(keys, renewed));
           if (!connection.equals(current.connectionIdentifier())) {
             current
                 .connectionIdentifier()
-                .ifPresent(
-                    former -> commit.unindex(keys.ofConnection(former), current.identifier()));
-            connection.ifPresent(
-                latest ->
-                    commit.mirror(keys.ofConnection(latest), current.identifier(), keys.all()));
+                .map(keys::ofConnection)
+                .ifPresent(former -> commit.unindex(former, current.identifier()));
+            connection
+                .map(keys::ofConnection)
+                .ifPresent(latest -> commit.mirror(latest, current.identifier(), keys.all()));
           }
         });
-  }
-
-  private static void delete(
-      Commit commit, EndpointKeys keys, ChannelEndpoint endpoint, Optional<String> raw) {
-    var key = keys.record(endpoint.identifier());
-    commit.expectUnchanged("record", key, raw).delete(key);
-    endpoint.uniqueKey().map(keys::unique).ifPresent(commit::delete);
-    keys.indexesOf(endpoint).forEach(index -> commit.unindex(index, endpoint.identifier()));
-  }
-
-  private static ChannelEndpoint with(
-      ChannelEndpoint current,
-      Map<String, Object> fields,
-      Optional<String> connection,
-      String integrationIdentifier,
-      Instant updatedAt) {
-    return new ChannelEndpoint(
-        current.identifier(),
-        current.integrationId(),
-        integrationIdentifier,
-        current.providerId(),
-        current.channel(),
-        connection,
-        current.subscriberId(),
-        List.copyOf(current.contextKeys()),
-        current.type(),
-        fields,
-        current.uniqueKey(),
-        current.createdAt(),
-        updatedAt);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -4,7 +4,10 @@ import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
@@ -16,11 +19,15 @@ import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.ErrorCode;
+import dev.chatconnect.web.Fields;
+import dev.chatconnect.web.JsonBody;
 import dev.chatconnect.web.ListEnvelope;
 import dev.chatconnect.web.Page;
 import dev.chatconnect.web.QueryFields;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Channel endpoints of the caller's environment. */
 @Path("/v1/channel-endpoints")
@@ -32,16 +39,22 @@ public class EndpointResource {
   private static final String LIST_COMMAND = "ListChannelEndpointsCommand";
 
   private final EndpointStore endpoints;
+  private final EndpointService service;
+  private final EndpointRemoval removal;
   private final EndpointViews views;
   private final IntegrationStore integrations;
   private final CurrentEnvironment current;
 
   EndpointResource(
       EndpointStore endpoints,
+      EndpointService service,
+      EndpointRemoval removal,
       EndpointViews views,
       IntegrationStore integrations,
       CurrentEnvironment current) {
     this.endpoints = endpoints;
+    this.service = service;
+    this.removal = removal;
     this.views = views;
     this.integrations = integrations;
     this.current = current;
@@ -81,5 +94,48 @@ public class EndpointResource {
         .map(found -> found.orElseThrow(() -> ErrorCode.ENDPOINT_NOT_FOUND.with(identifier)))
         .chain(endpoint -> views.view(environment, endpoint))
         .map(Data::new);
+  }
+
+  /** Creates an endpoint. */
+  @POST
+  @ResponseStatus(201)
+  @Cancellable(false)
+  public Uni<Data<EndpointView>> create(JsonBody body) {
+    var environment = current.get();
+    return service
+        .create(environment, CreateEndpointRequest.read(body))
+        .chain(created -> views.view(environment, created))
+        .map(Data::new);
+  }
+
+  /** Replaces the fields of an endpoint. */
+  @PATCH
+  @Path("{identifier}")
+  @Cancellable(false)
+  public Uni<Data<EndpointView>> update(String identifier, JsonBody body) {
+    var environment = current.get();
+    var fields = Fields.of(body);
+    fields.requiredObject("endpoint");
+    fields.verify();
+    var endpoint = fields.raw("endpoint").orElseThrow();
+    return service
+        .update(environment, identifier, endpoint)
+        .chain(updated -> views.view(environment, updated))
+        .map(Data::new);
+  }
+
+  @DELETE
+  @Path("{identifier}")
+  @Cancellable(false)
+  public Uni<Void> delete(String identifier) {
+    return removal
+        .remove(new RedisKeys(current.get().id()), identifier)
+        .invoke(
+            removed -> {
+              if (!removed) {
+                throw ErrorCode.ENDPOINT_NOT_FOUND.with(identifier);
+              }
+            })
+        .replaceWithVoid();
   }
 }

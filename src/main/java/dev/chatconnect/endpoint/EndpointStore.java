@@ -1,8 +1,6 @@
 package dev.chatconnect.endpoint;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import jakarta.inject.Singleton;
 
@@ -28,8 +26,14 @@ public class EndpointStore {
   }
 
   public Uni<Optional<ChannelEndpoint>> find(RedisKeys environment, String identifier) {
-    var key = new EndpointKeys(environment).record(identifier);
-    return redis.get(key).map(raw -> raw.map(found -> codec.decode(key, found)));
+    var keys = new EndpointKeys(environment);
+    return redis
+        .get(keys.record(identifier))
+        .map(
+            raw ->
+                raw.map(found -> codec.decode(keys, found))
+                    // A record that was moved to another key is not the one asked for.
+                    .filter(endpoint -> endpoint.identifier().equals(identifier)));
   }
 
   public Uni<Page<ChannelEndpoint>> page(
@@ -38,18 +42,15 @@ public class EndpointStore {
     return pager
         .page(filter.sets(environment), request)
         .chain(
-            page -> {
-              var recordKeys = page.items().stream().map(keys::record).toList();
-              return redis
-                  .getAll(recordKeys)
-                  .map(values -> page.withItems(decodeAll(recordKeys, values)));
-            });
-  }
-
-  private List<ChannelEndpoint> decodeAll(List<String> keys, List<Optional<String>> values) {
-    return IntStream.range(0, keys.size())
-        .mapToObj(i -> values.get(i).map(raw -> codec.decode(keys.get(i), raw)))
-        .flatMap(Optional::stream)
-        .toList();
+            page ->
+                redis
+                    .getAll(page.items().stream().map(keys::record).toList())
+                    .map(
+                        values ->
+                            page.withItems(
+                                values.stream()
+                                    .flatMap(Optional::stream)
+                                    .map(raw -> codec.decode(keys, raw))
+                                    .toList())));
   }
 }

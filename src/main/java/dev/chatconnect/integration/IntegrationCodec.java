@@ -2,10 +2,12 @@ package dev.chatconnect.integration;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatconnect.crypto.SecretCipher;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.redis.RecordJson;
@@ -53,13 +55,18 @@ class IntegrationCodec {
         stored.channel(),
         stored.kind(),
         new Credentials(secrets(key, stored.credentials(), cipher::decrypt)),
-        stored.configurations(),
-        stored.conditions(),
+        present(stored.configurations()),
+        present(stored.conditions()),
         stored.active(),
         stored.primary(),
         stored.priority(),
         stored.createdAt(),
         stored.updatedAt());
+  }
+
+  /** Jackson reads an absent tree as a present null. */
+  private static Optional<JsonNode> present(Optional<JsonNode> tree) {
+    return tree.filter(node -> !node.isNull());
   }
 
   private static Map<String, Object> secrets(

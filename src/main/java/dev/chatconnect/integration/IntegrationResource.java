@@ -20,6 +20,7 @@ import dev.chatconnect.web.JsonBody;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Integrations of the caller's environment. */
 @Path("/v1/integrations")
@@ -56,6 +57,7 @@ public class IntegrationResource {
 
   @POST
   @ResponseStatus(201)
+  @Cancellable(false)
   public Uni<Data<IntegrationView>> create(JsonBody body) {
     var environment = current.get();
     return service
@@ -65,6 +67,7 @@ public class IntegrationResource {
 
   @PUT
   @Path("{integrationId}")
+  @Cancellable(false)
   public Uni<Data<IntegrationView>> update(String integrationId, JsonBody body) {
     var environment = current.get();
     var request = UpdateIntegrationRequest.read(body);
@@ -76,6 +79,7 @@ public class IntegrationResource {
 
   @DELETE
   @Path("{integrationId}")
+  @Cancellable(false)
   public Uni<Data<List<IntegrationView>>> delete(String integrationId) {
     var environment = current.get();
     requireId("RemoveIntegrationCommand", integrationId);
@@ -86,6 +90,7 @@ public class IntegrationResource {
 
   @POST
   @Path("{integrationId}/set-primary")
+  @Cancellable(false)
   public Uni<Data<IntegrationView>> setPrimary(String integrationId) {
     var environment = current.get();
     requireId("SetIntegrationAsPrimaryCommand", integrationId);

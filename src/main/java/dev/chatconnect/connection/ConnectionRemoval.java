@@ -1,0 +1,48 @@
+package dev.chatconnect.connection;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.endpoint.EndpointRemoval;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.redis.Transactions;
+import dev.chatconnect.web.ErrorCode;
+import io.smallrye.mutiny.Uni;
+
+/** Removes connections with what depends on them. */
+@Singleton
+class ConnectionRemoval {
+
+  private final ConnectionPlanner planner;
+  private final EndpointRemoval endpoints;
+  private final Transactions transactions;
+
+  ConnectionRemoval(
+      ConnectionPlanner planner, EndpointRemoval endpoints, Transactions transactions) {
+    this.planner = planner;
+    this.endpoints = endpoints;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Removes a connection and then its endpoints, in this order: nobody finds an endpoint useful
+   * whose connection is gone, but a connection without its endpoints would silently deliver
+   * nothing.
+   *
+   * @return 404 when there is no such connection
+   */
+  Uni<Void> remove(Environment environment, String identifier) {
+    var keys = new RedisKeys(environment.id());
+    return transactions
+        .write(
+            keys,
+            () ->
+                planner
+                    .planDelete(keys, identifier)
+                    .map(
+                        plan ->
+                            plan.orElseThrow(
+                                () -> ErrorCode.CONNECTION_NOT_FOUND.with(identifier))))
+        .chain(() -> endpoints.removeAllOf(keys, identifier));
+  }
+}

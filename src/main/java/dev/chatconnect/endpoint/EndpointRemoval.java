@@ -1,0 +1,66 @@
+package dev.chatconnect.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.redis.Plan;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.redis.Transactions;
+import dev.chatconnect.web.PageRequest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** Removes channel endpoints. */
+@Singleton
+public class EndpointRemoval {
+
+  private static final PageRequest BATCH =
+      new PageRequest(100, Optional.empty(), Optional.empty(), true, false);
+
+  private final EndpointStore endpoints;
+  private final EndpointChanges changes;
+  private final Transactions transactions;
+
+  EndpointRemoval(EndpointStore endpoints, EndpointChanges changes, Transactions transactions) {
+    this.endpoints = endpoints;
+    this.changes = changes;
+    this.transactions = transactions;
+  }
+
+  /** Removes one endpoint; answers whether it was there. */
+  public Uni<Boolean> remove(RedisKeys environment, String identifier) {
+    return transactions.write(
+        environment,
+        () ->
+            changes
+                .planDelete(environment, identifier)
+                .map(
+                    plan ->
+                        plan.map(found -> found.as(true)).orElseGet(() -> Plan.nothing(false))));
+  }
+
+  /** Removes every endpoint that delivers through a connection, batch by batch. */
+  public Uni<Void> removeAllOf(RedisKeys environment, String connectionIdentifier) {
+    var filter = EndpointFilter.ofConnection(connectionIdentifier);
+    return endpoints
+        .page(environment, filter, BATCH)
+        .chain(
+            page ->
+                page.items().isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : removeAll(environment, page.items())
+                        .chain(() -> removeAllOf(environment, connectionIdentifier)));
+  }
+
+  private Uni<Void> removeAll(RedisKeys environment, List<ChannelEndpoint> batch) {
+    return Multi.createFrom()
+        .iterable(batch)
+        .onItem()
+        .transformToUniAndConcatenate(endpoint -> remove(environment, endpoint.identifier()))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}

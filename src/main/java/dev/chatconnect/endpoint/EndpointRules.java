@@ -1,0 +1,98 @@
+package dev.chatconnect.endpoint;
+
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.integration.Integration;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.ErrorCode;
+import io.smallrye.mutiny.Uni;
+
+/** Which endpoints fit which integrations and connections. */
+@Singleton
+class EndpointRules {
+
+  /** Provider that an endpoint type belongs to, and how its error text names it. */
+  private record Home(String providerId, String label) {}
+
+  private static final String WEBEX = "webex-messaging";
+
+  private static final Map<EndpointType, Home> HOMES =
+      Map.of(
+          EndpointType.PAGERDUTY_SERVICE, new Home("pagerduty", "a PagerDuty"),
+          EndpointType.OPSGENIE_INTEGRATION, new Home("opsgenie", "an Opsgenie"),
+          EndpointType.GRAFANA_ONCALL_INTEGRATION, new Home("grafana", "a Grafana"),
+          EndpointType.TOOL_WEBHOOK, new Home("tool-webhook", "a Tool webhook"),
+          EndpointType.WEBEX_ROOM, new Home(WEBEX, "a Webex Messaging"),
+          EndpointType.WEBEX_PERSON, new Home(WEBEX, "a Webex Messaging"));
+
+  private static final String DYNAMIC = "dynamic";
+
+  private final ConnectionDirectory connections;
+
+  EndpointRules(ConnectionDirectory connections) {
+    this.connections = connections;
+  }
+
+  /** How texts name the tool of an endpoint type; empty for types of chat and phone. */
+  static Optional<String> toolLabel(EndpointType type) {
+    return switch (type) {
+      case PAGERDUTY_SERVICE -> Optional.of("PagerDuty");
+      case OPSGENIE_INTEGRATION -> Optional.of("Opsgenie");
+      case GRAFANA_ONCALL_INTEGRATION -> Optional.of("Grafana");
+      case TOOL_WEBHOOK -> Optional.of("Tool webhook");
+      default -> Optional.empty();
+    };
+  }
+
+  /** Requires that the endpoint fits; fails with 400 or 404. */
+  Uni<Void> require(RedisKeys keys, Integration integration, CreateEndpointRequest request) {
+    var type = request.type();
+    requireProvider(integration, type);
+    if (toolLabel(type).isPresent()) {
+      return Uni.createFrom().voidItem();
+    }
+    if (isWebex(type) && request.connectionIdentifier().isEmpty()) {
+      throw ErrorCode.ENDPOINT_NEEDS_CONNECTION.with(type.wire());
+    }
+    return request
+        .connectionIdentifier()
+        .map(connection -> requireConnection(keys, integration, request, connection))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  private static void requireProvider(Integration integration, EndpointType type) {
+    var home = HOMES.get(type);
+    if (home != null && !home.providerId().equals(integration.providerId())) {
+      throw ErrorCode.ENDPOINT_WRONG_PROVIDER.with(type.wire(), home.label());
+    }
+    if (type == EndpointType.TOOL_WEBHOOK
+        && integration.credentials().text("routingMode").filter(DYNAMIC::equals).isEmpty()) {
+      throw ErrorCode.ENDPOINT_NEEDS_DYNAMIC_ROUTING.with();
+    }
+  }
+
+  private Uni<Void> requireConnection(
+      RedisKeys keys, Integration integration, CreateEndpointRequest request, String identifier) {
+    return connections
+        .find(keys, identifier)
+        .invoke(
+            found -> {
+              var connection =
+                  found
+                      .filter(entry -> entry.integrationId().equals(integration.id()))
+                      .orElseThrow(() -> ErrorCode.ENDPOINT_CONNECTION_NOT_FOUND.with(identifier));
+              if (isWebex(request.type())
+                  && !connection.contextKeys().equals(request.contextKeys())) {
+                throw ErrorCode.ENDPOINT_CONTEXT_MISMATCH.with(identifier);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static boolean isWebex(EndpointType type) {
+    return type == EndpointType.WEBEX_ROOM || type == EndpointType.WEBEX_PERSON;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.chatconnect.endpoint;
+
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatconnect.context.ContextStore;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.Integration;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.redis.Transactions;
+import dev.chatconnect.web.ErrorCode;
+import io.smallrye.mutiny.Uni;
+
+/** Creates and changes channel endpoints on behalf of an API caller. */
+@Singleton
+class EndpointService {
+
+  private static final String CHAT = "chat";
+
+  private final IntegrationStore integrations;
+  private final EndpointRules rules;
+  private final EndpointPlanner planner;
+  private final EndpointChanges changes;
+  private final Transactions transactions;
+  private final ContextStore contexts;
+  private final ObjectMapper mapper;
+
+  EndpointService(
+      IntegrationStore integrations,
+      EndpointRules rules,
+      EndpointPlanner planner,
+      EndpointChanges changes,
+      Transactions transactions,
+      ContextStore contexts,
+      ObjectMapper mapper) {
+    this.integrations = integrations;
+    this.rules = rules;
+    this.planner = planner;
+    this.changes = changes;
+    this.transactions = transactions;
+    this.contexts = contexts;
+    this.mapper = mapper;
+  }
+
+  /**
+   * Creates an endpoint. A platform user who is linked to the same subscriber and context already
+   * is updated instead; one who is linked elsewhere is a conflict.
+   */
+  Uni<ChannelEndpoint> create(Environment environment, CreateEndpointRequest request) {
+    var keys = new RedisKeys(environment.id());
+    var name = request.integrationIdentifier();
+    return integrations
+        .findByIdentifier(environment, name)
+        .map(found -> found.orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(name)))
+        .call(integration -> rules.require(keys, integration, request))
+        .chain(integration -> create(keys, draft(integration, request), request));
+  }
+
+  private Uni<ChannelEndpoint> create(
+      RedisKeys keys, EndpointDraft draft, CreateEndpointRequest request) {
+    return transactions.write(
+        keys,
+        () ->
+            planner
+                .planUpsert(keys, draft)
+                .map(
+                    plan ->
+                        plan.with(
+                            commit ->
+                                request
+                                    .context()
+                                    .ifPresent(context -> contexts.addTo(commit, keys, context)))));
+  }
+
+  /** Replaces the fields of an endpoint; 404 when unknown, 400 when they do not fit its type. */
+  Uni<ChannelEndpoint> update(Environment environment, String identifier, JsonNode endpoint) {
+    var keys = new RedisKeys(environment.id());
+    return transactions.write(
+        keys,
+        () ->
+            changes
+                .planUpdate(
+                    keys,
+                    identifier,
+                    type -> {
+                      if (!EndpointShape.matches(type, endpoint)) {
+                        throw ErrorCode.ENDPOINT_FORMAT.with(type.wire());
+                      }
+                      return fields(endpoint);
+                    })
+                .map(
+                    plan ->
+                        plan.orElseThrow(
+                            () ->
+                                ErrorCode.ENDPOINT_TO_UPDATE_NOT_FOUND.with(
+                                    identifier, environment.id()))));
+  }
+
+  private EndpointDraft draft(Integration integration, CreateEndpointRequest request) {
+    return new EndpointDraft(
+        request.identifier(),
+        integration.id(),
+        integration.identifier(),
+        integration.providerId(),
+        integration.channel().orElse(CHAT),
+        // A tool carries its own secret; no connection delivers for it.
+        EndpointRules.toolLabel(request.type()).isPresent()
+            ? Optional.empty()
+            : request.connectionIdentifier(),
+        request.subscriberId(),
+        request.contextKeys(),
+        request.type(),
+        fields(request.endpoint()),
+        false);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> fields(JsonNode endpoint) {
+    return mapper.convertValue(endpoint, Map.class);
+  }
+}
