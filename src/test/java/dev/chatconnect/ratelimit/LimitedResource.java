@@ -38,10 +38,4 @@ public class LimitedResource {
   public Uni<Data<String>> open() {
     return ANSWER;
   }
-
-  @GET
-  @Path("channel-connections/test-rate-limit/probe")
-  public Uni<Data<String>> configuration() {
-    return ANSWER;
-  }
 }

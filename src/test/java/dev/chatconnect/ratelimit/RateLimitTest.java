@@ -29,7 +29,7 @@ import static org.hamcrest.Matchers.nullValue;
 class RateLimitTest {
 
   private static final String GLOBAL = "/v1/test-rate-limit";
-  private static final String CONFIGURATION = "/v1/channel-connections/test-rate-limit/probe";
+  private static final String CONFIGURATION = "/v1/channel-connections";
 
   @Inject RedisDataSource redis;
   @Inject Environments environments;
