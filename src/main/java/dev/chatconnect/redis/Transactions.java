@@ -1,5 +1,7 @@
 package dev.chatconnect.redis;
 
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
@@ -11,7 +13,9 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class Transactions {
 
-  private static final int ATTEMPTS = 8;
+  private static final int ATTEMPTS = 16;
+  private static final int STEP_MILLIS = 8;
+  private static final int LONGEST_PAUSE_MILLIS = 250;
 
   private final RedisGateway redis;
 
@@ -47,8 +51,15 @@ public class Transactions {
                         if (attempt == ATTEMPTS) {
                           return Uni.createFrom().failure(ErrorCode.WRITE_CONTENTION.with());
                         }
-                        return attempt(keys, planner, attempt + 1);
+                        return pause(attempt).chain(() -> attempt(keys, planner, attempt + 1));
                       });
             });
+  }
+
+  /** A random time, longer with each attempt, so that writers do not meet again and again. */
+  private static Uni<Void> pause(int attempt) {
+    var longest = Math.min(LONGEST_PAUSE_MILLIS, STEP_MILLIS << attempt);
+    var millis = ThreadLocalRandom.current().nextInt(1, longest + 1);
+    return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(millis));
   }
 }
