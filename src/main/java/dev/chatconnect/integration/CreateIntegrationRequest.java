@@ -29,16 +29,15 @@ record CreateIntegrationRequest(
     var providerId = fields.requiredString("providerId");
     var channel = fields.oneOf("channel", Channel.class);
     var kind = fields.oneOf("kind", IntegrationKind.class).orElse(IntegrationKind.DELIVERY);
-    fields.object("credentials");
-    var credentials = fields.raw("credentials").map(CredentialFields::known);
+    var credentials = CredentialFields.read(fields);
     var active = fields.bool("active").orElse(false);
     fields.bool("check");
-    var configurations = fields.raw("configurations");
-    var conditions = fields.raw("conditions");
+    var configurations = KeptAsSent.configurations(fields);
+    var conditions = KeptAsSent.conditions(fields);
     fields.verify();
     return new CreateIntegrationRequest(
         providerId,
-        channel,
+        kind == IntegrationKind.AGENT ? Optional.empty() : channel,
         name,
         identifier,
         environmentId,

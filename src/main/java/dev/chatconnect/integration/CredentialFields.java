@@ -1,11 +1,13 @@
 package dev.chatconnect.integration;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.web.Fields;
 
 /** Which fields credentials may have, and which of them are secret. */
 final class CredentialFields {
@@ -21,55 +23,75 @@ final class CredentialFields {
           "serviceAccount",
           "signingSecret");
 
-  private static final Set<String> PLAIN =
-      Set.of(
-          "accessKey",
+  private static final List<String> TEXTS =
+      List.of(
+          "apiKey",
+          "user",
+          "secretKey",
+          "hmacSecretKeyEncoding",
+          "domain",
+          "password",
+          "host",
+          "port",
+          "region",
           "accountSid",
+          "messageProfileId",
+          "token",
+          "from",
+          "senderName",
+          "projectName",
+          "applicationId",
+          "clientId",
+          "baseUrl",
+          "webhookUrl",
+          "redirectUrl",
+          "verifierUrl",
+          "serviceAccount",
+          "ipPoolName",
+          "configurationSetName",
           "apiKeyRequestHeader",
+          "secretKeyRequestHeader",
+          "idPath",
+          "datePath",
+          "apiToken",
+          "authenticationTokenKey",
+          "instanceId",
+          "alertUid",
+          "title",
+          "imageUrl",
+          "state",
+          "externalLink",
+          "channelId",
+          "phoneNumberIdentification",
+          "accessKey",
+          "appSid",
+          "senderId",
+          "tenantId",
+          "AppIOBaseUrl",
+          "signingSecret",
+          "headers",
+          "routingMode",
           "apiURL",
           "apiVersion",
-          "applicationId",
-          "applicationIdentifier",
-          "alertUid",
           "appID",
-          "authenticateByToken",
-          "authenticationTokenKey",
-          "baseUrl",
+          "applicationIdentifier",
           "botName",
           "businessId",
-          "channelId",
-          "clientId",
-          "configurationSetName",
-          "datePath",
-          "domain",
-          "externalLink",
-          "from",
-          "hmac",
-          "host",
-          "idPath",
-          "ignoreTls",
-          "imageUrl",
-          "instanceId",
-          "ipPoolName",
           "messagingServiceSid",
-          "openIdConnect",
-          "phoneNumberIdentification",
-          "port",
-          "projectName",
-          "redirectUrl",
-          "region",
-          "requireTls",
-          "routingMode",
-          "secretKeyRequestHeader",
-          "secure",
-          "senderName",
-          "state",
-          "tenantId",
-          "title",
-          "usePkce",
-          "user",
-          "verifierUrl",
-          "webhookUrl");
+          "outboundIntegrationId",
+          "outboundConnectedAt",
+          "fromAddressOverride",
+          "emailSlugPrefix",
+          "externalEnvironmentId",
+          "externalVaultId",
+          "externalWorkspaceId");
+
+  private static final List<String> SWITCHES =
+      List.of("hmac", "authenticateByToken", "usePkce", "openIdConnect");
+
+  /** Switches that forms may also send as {@code "true"} and {@code "false"}. */
+  private static final List<String> TEXT_SWITCHES =
+      List.of("secure", "requireTls", "ignoreTls", "useFromAddressOverride");
 
   private CredentialFields() {}
 
@@ -77,20 +99,32 @@ final class CredentialFields {
     return SECRET.contains(field);
   }
 
-  /** The known fields of what a caller sent: texts, numbers as texts, and switches. */
-  static Credentials known(JsonNode sent) {
+  /**
+   * Reads the known fields of {@code credentials}; unknown ones are dropped. A known one of another
+   * type is told to {@code fields}: a switch that is quietly off would be a hole.
+   */
+  static Optional<Credentials> read(Fields fields) {
+    return fields.object("credentials").map(CredentialFields::known);
+  }
+
+  private static Credentials known(Fields sent) {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (var property : sent.properties()) {
-      var value = property.getValue();
-      if (!SECRET.contains(property.getKey()) && !PLAIN.contains(property.getKey())) {
-        continue;
-      }
-      if (value.isBoolean()) {
-        values.put(property.getKey(), value.booleanValue());
-      } else if (value.isValueNode() && !value.isNull()) {
-        values.put(property.getKey(), value.asText());
-      }
+    for (var name : TEXTS) {
+      sent.string(name).ifPresent(text -> values.put(name, text));
+    }
+    for (var name : SWITCHES) {
+      sent.bool(name).ifPresent(on -> values.put(name, on));
+    }
+    for (var name : TEXT_SWITCHES) {
+      textSwitch(sent, name).ifPresent(on -> values.put(name, on));
     }
     return new Credentials(values);
+  }
+
+  private static Optional<Boolean> textSwitch(Fields sent, String name) {
+    var text = sent.raw(name).map(value -> value.isTextual() ? value.textValue() : "").orElse("");
+    return text.equals("true") || text.equals("false")
+        ? Optional.of(Boolean.valueOf(text))
+        : sent.bool(name);
   }
 }

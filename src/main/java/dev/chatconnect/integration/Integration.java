@@ -55,6 +55,25 @@ public record Integration(
         updatedAt);
   }
 
+  /** The same integration, active and without conditions. */
+  Integration activated(Instant now) {
+    return new Integration(
+        id,
+        identifier,
+        name,
+        providerId,
+        channel,
+        kind,
+        credentials,
+        configurations,
+        Optional.empty(),
+        true,
+        primary,
+        priority,
+        createdAt,
+        now);
+  }
+
   /** Without the credentials: this text may end in a log. */
   @Override
   public String toString() {

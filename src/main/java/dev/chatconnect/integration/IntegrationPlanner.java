@@ -1,11 +1,12 @@
 package dev.chatconnect.integration;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.crypto.RandomIds;
+import dev.chatconnect.integration.IntegrationStore.Reading;
 import dev.chatconnect.integration.IntegrationStore.Snapshot;
 import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.Plan;
@@ -20,101 +21,88 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class IntegrationPlanner {
 
+  private static final int MARK_LENGTH = 16;
+
   private final RedisGateway redis;
   private final IntegrationCodec codec;
+  private final RandomIds ids;
 
-  IntegrationPlanner(RedisGateway redis, IntegrationCodec codec) {
+  IntegrationPlanner(RedisGateway redis, IntegrationCodec codec, RandomIds ids) {
     this.redis = redis;
     this.codec = codec;
+    this.ids = ids;
   }
 
-  Uni<Plan<Integration>> create(IntegrationKeys keys, List<Snapshot> all, Integration integration) {
+  Uni<Plan<Integration>> create(IntegrationKeys keys, Reading reading, Integration integration) {
     return requireFree(keys, integration.identifier())
-        .chain(() -> ranking(keys, integration.channel()))
         .map(
-            ranking -> {
-              var ranked = rank(all, integration, false);
+            free -> {
+              var ranked =
+                  isRanked(integration)
+                      ? Ranking.enter(siblings(reading, integration), integration)
+                      : List.of(integration);
               var created = own(ranked, integration);
               return new Plan<>(
                   created,
                   commit -> {
                     var key = keys.record(created.id());
-                    var identifierKey = keys.identifier(created.identifier());
-                    commit
-                        .expectAbsent("identifier", identifierKey)
-                        .set(identifierKey, created.id())
-                        .set(key, codec.encode(key, created))
-                        .index(keys.all(), created.id());
-                    writeSiblings(commit, keys, all, ranked, created);
-                    ranking.accept(commit, created.id());
+                    take(commit, keys, created);
+                    commit.set(key, codec.encode(key, created)).index(keys.all(), created.id());
+                    writeSiblings(commit, keys, reading, ranked, created);
                   });
             });
   }
 
   Uni<Plan<Integration>> update(
-      IntegrationKeys keys, List<Snapshot> all, Snapshot current, Integration changed) {
+      IntegrationKeys keys, Reading reading, Snapshot current, Integration changed) {
     var former = current.integration();
     var renamed = !former.identifier().equals(changed.identifier());
     var free = renamed ? requireFree(keys, changed.identifier()) : Uni.createFrom().voidItem();
-    return free.chain(() -> ranking(keys, changed.channel()))
-        .map(
-            ranking -> {
-              var ranked = rank(all, changed, former.active());
-              var updated = own(ranked, changed);
-              return new Plan<>(
-                  updated,
-                  commit -> {
-                    if (renamed) {
-                      var identifierKey = keys.identifier(changed.identifier());
-                      commit
-                          .expectAbsent("identifier", identifierKey)
-                          .set(identifierKey, changed.id())
-                          .delete(keys.identifier(former.identifier()));
-                    }
-                    replace(commit, keys, current, updated);
-                    writeSiblings(commit, keys, all, ranked, updated);
-                    ranking.accept(commit, updated.id() + updated.updatedAt());
-                  });
-            });
+    return free.map(
+        ignored -> {
+          var ranked =
+              isRanked(changed)
+                  ? Ranking.change(siblings(reading, changed), former, changed)
+                  : List.of(changed);
+          var updated = own(ranked, changed);
+          return new Plan<>(
+              updated,
+              commit -> {
+                if (renamed) {
+                  take(commit, keys, changed);
+                  commit.delete(keys.identifier(former.identifier()));
+                }
+                replace(commit, keys, current, updated);
+                writeSiblings(commit, keys, reading, ranked, updated);
+              });
+        });
   }
 
-  Uni<Plan<Integration>> promote(
-      IntegrationKeys keys, List<Snapshot> all, Snapshot current, Instant now) {
-    var chosen = activated(current.integration(), now);
-    return ranking(keys, chosen.channel())
-        .map(
-            ranking -> {
-              var ranked = Ranking.promote(siblings(all, chosen), chosen);
-              var promoted = own(ranked, chosen);
-              return new Plan<>(
-                  promoted,
-                  commit -> {
-                    replace(commit, keys, current, promoted);
-                    writeSiblings(commit, keys, all, ranked, promoted);
-                    ranking.accept(commit, promoted.id() + now);
-                  });
-            });
+  Plan<Integration> promote(
+      IntegrationKeys keys, Reading reading, Snapshot current, Integration chosen) {
+    var ranked = Ranking.promote(siblings(reading, chosen), chosen);
+    var promoted = own(ranked, chosen);
+    return new Plan<>(
+        promoted,
+        commit -> {
+          replace(commit, keys, current, promoted);
+          writeSiblings(commit, keys, reading, ranked, promoted);
+        });
   }
 
-  Uni<Plan<Integration>> delete(IntegrationKeys keys, List<Snapshot> all, Snapshot current) {
+  Plan<Integration> delete(IntegrationKeys keys, Reading reading, Snapshot current) {
     var gone = current.integration();
-    return ranking(keys, gone.channel())
-        .map(
-            ranking -> {
-              var ranked = rank(all, deactivated(gone), false);
-              return new Plan<>(
-                  gone,
-                  commit -> {
-                    commit
-                        .expectUnchanged(
-                            "record", keys.record(gone.id()), Optional.of(current.raw()))
-                        .delete(keys.record(gone.id()))
-                        .delete(keys.identifier(gone.identifier()))
-                        .unindex(keys.all(), gone.id());
-                    writeSiblings(commit, keys, all, ranked, gone);
-                    ranking.accept(commit, "without " + gone.id());
-                  });
-            });
+    var ranked = isRanked(gone) ? Ranking.leave(siblings(reading, gone)) : List.<Integration>of();
+    return new Plan<>(
+        gone,
+        commit -> {
+          commit
+              .expectUnchanged("record", keys.record(gone.id()), Optional.of(current.raw()))
+              .delete(keys.record(gone.id()))
+              .delete(keys.identifier(gone.identifier()))
+              .unindex(keys.all(), gone.id());
+          writeSiblings(commit, keys, reading, ranked, gone);
+        });
   }
 
   private Uni<Void> requireFree(IntegrationKeys keys, String identifier) {
@@ -129,30 +117,12 @@ class IntegrationPlanner {
         .replaceWithVoid();
   }
 
-  private interface RankingGuard {
-    void accept(Commit commit, String mark);
+  private static boolean isRanked(Integration integration) {
+    return Ranking.isRanked(integration.channel());
   }
 
-  /** Two writers must not rank a channel from the same reading. */
-  private Uni<RankingGuard> ranking(IntegrationKeys keys, Optional<String> channel) {
-    if (!Ranking.isRanked(channel)) {
-      return Uni.createFrom().item((commit, mark) -> {});
-    }
-    var key = keys.ranking(channel.orElseThrow());
-    return redis
-        .get(key)
-        .map(read -> (commit, mark) -> commit.expectUnchanged("ranking", key, read).set(key, mark));
-  }
-
-  private static List<Integration> rank(
-      List<Snapshot> all, Integration changed, boolean wasActive) {
-    return Ranking.isRanked(changed.channel())
-        ? Ranking.rank(siblings(all, changed), changed, wasActive)
-        : List.of(changed);
-  }
-
-  private static List<Integration> siblings(List<Snapshot> all, Integration integration) {
-    return all.stream()
+  private static List<Integration> siblings(Reading reading, Integration integration) {
+    return reading.all().stream()
         .map(Snapshot::integration)
         .filter(other -> other.channel().equals(integration.channel()))
         .filter(other -> !other.id().equals(integration.id()))
@@ -166,13 +136,27 @@ class IntegrationPlanner {
         .orElse(integration);
   }
 
+  private static void take(Commit commit, IntegrationKeys keys, Integration integration) {
+    var identifierKey = keys.identifier(integration.identifier());
+    commit.expectAbsent("identifier", identifierKey).set(identifierKey, integration.id());
+  }
+
   private void writeSiblings(
       Commit commit,
       IntegrationKeys keys,
-      List<Snapshot> all,
+      Reading reading,
       List<Integration> ranked,
       Integration own) {
-    for (var snapshot : all) {
+    if (!isRanked(own)) {
+      return;
+    }
+    var channel = own.channel().orElseThrow();
+    var mark = keys.ranking(channel);
+    // A new mark, never a former one: two writers must not rank a channel from the same reading.
+    commit
+        .expectUnchanged("ranking", mark, reading.ranking(channel))
+        .set(mark, ids.name(MARK_LENGTH));
+    for (var snapshot : reading.all()) {
       var former = snapshot.integration();
       ranked.stream()
           .filter(latest -> latest.id().equals(former.id()) && !latest.id().equals(own.id()))
@@ -186,35 +170,5 @@ class IntegrationPlanner {
     commit
         .expectUnchanged("record", key, Optional.of(current.raw()))
         .set(key, codec.encode(key, latest));
-  }
-
-  private static Integration activated(Integration integration, Instant now) {
-    return with(integration, true, Optional.empty(), now);
-  }
-
-  private static Integration deactivated(Integration integration) {
-    return with(integration, false, integration.conditions(), integration.updatedAt());
-  }
-
-  private static Integration with(
-      Integration integration,
-      boolean active,
-      Optional<com.fasterxml.jackson.databind.JsonNode> conditions,
-      Instant updatedAt) {
-    return new Integration(
-        integration.id(),
-        integration.identifier(),
-        integration.name(),
-        integration.providerId(),
-        integration.channel(),
-        integration.kind(),
-        integration.credentials(),
-        integration.configurations(),
-        conditions,
-        active,
-        integration.primary(),
-        integration.priority(),
-        integration.createdAt(),
-        updatedAt);
   }
 }

@@ -4,15 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.IntegrationStore.Reading;
 import dev.chatconnect.integration.IntegrationStore.Snapshot;
-import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
@@ -24,10 +24,13 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class IntegrationService {
 
+  /** Demo apps of the reference's vendor, which only work with the vendor's own credentials. */
+  private static final Set<String> DEMO_PROVIDERS = Set.of("novu-slack", "novu-email", "novu-sms");
+
   private final IntegrationStore store;
   private final IntegrationPlanner planner;
   private final Transactions transactions;
-  private final ProviderCatalog providers;
+  private final ProviderNames names;
   private final ObjectIds objectIds;
   private final RandomIds ids;
   private final Clock clock;
@@ -36,14 +39,14 @@ public class IntegrationService {
       IntegrationStore store,
       IntegrationPlanner planner,
       Transactions transactions,
-      ProviderCatalog providers,
+      ProviderNames names,
       ObjectIds objectIds,
       RandomIds ids,
       Clock clock) {
     this.store = store;
     this.planner = planner;
     this.transactions = transactions;
-    this.providers = providers;
+    this.names = names;
     this.objectIds = objectIds;
     this.ids = ids;
     this.clock = clock;
@@ -52,12 +55,17 @@ public class IntegrationService {
   /** Creates an integration; 409 when its identifier is taken. */
   Uni<Integration> create(Environment environment, CreateIntegrationRequest request) {
     requireSameEnvironment(environment, request.environmentId());
-    var name = request.name().orElseGet(() -> displayName(request.providerId()));
+    if (DEMO_PROVIDERS.contains(request.providerId())) {
+      throw ErrorCode.INTEGRATION_DEMO_NOT_ALLOWED.with(request.providerId());
+    }
+    var name = request.name().orElseGet(() -> names.displayName(request.providerId()));
     var now = now();
     var integration =
         new Integration(
             objectIds.next(),
-            request.identifier().orElseGet(() -> slug(name) + '-' + ids.name(9)),
+            request
+                .identifier()
+                .orElseGet(() -> names.slug(name, request.providerId()) + '-' + ids.name(9)),
             name,
             request.providerId(),
             request.channel().map(WireEnum::wire),
@@ -70,21 +78,21 @@ public class IntegrationService {
             0,
             now,
             now);
-    return write(environment, siblings -> planner.create(keys(environment), siblings, integration));
+    return write(environment, reading -> planner.create(keys(environment), reading, integration));
   }
 
   /** Changes an integration; 404 when unknown, 409 when the new identifier is taken. */
   Uni<Integration> update(Environment environment, String id, UpdateIntegrationRequest request) {
     requireSameEnvironment(environment, request.environmentId());
-    if (request.isEmpty()) {
-      throw ErrorCode.INTEGRATION_NOTHING_TO_UPDATE.with();
-    }
     return write(
         environment,
-        all -> {
-          var current = find(all, id, ErrorCode.INTEGRATION_ENTITY_NOT_FOUND);
+        reading -> {
+          var current = find(reading, id, ErrorCode.INTEGRATION_ENTITY_NOT_FOUND);
+          if (request.isEmpty()) {
+            throw ErrorCode.INTEGRATION_NOTHING_TO_UPDATE.with();
+          }
           var changed = request.applyTo(current.integration(), now());
-          return planner.update(keys(environment), all, current, changed);
+          return planner.update(keys(environment), reading, current, changed);
         });
   }
 
@@ -92,9 +100,10 @@ public class IntegrationService {
   Uni<List<Integration>> delete(Environment environment, String id) {
     return write(
             environment,
-            all ->
-                planner.delete(
-                    keys(environment), all, find(all, id, ErrorCode.INTEGRATION_ENTITY_NOT_FOUND)))
+            reading -> {
+              var current = find(reading, id, ErrorCode.INTEGRATION_ENTITY_NOT_FOUND);
+              return Uni.createFrom().item(planner.delete(keys(environment), reading, current));
+            })
         .chain(() -> store.list(environment));
   }
 
@@ -102,30 +111,33 @@ public class IntegrationService {
   Uni<Integration> setPrimary(Environment environment, String id) {
     return write(
         environment,
-        all -> {
-          var current = find(all, id, ErrorCode.INTEGRATION_ID_NOT_FOUND);
+        reading -> {
+          var current = find(reading, id, ErrorCode.INTEGRATION_ID_NOT_FOUND);
           var integration = current.integration();
           if (!Ranking.isRanked(integration.channel())) {
             throw ErrorCode.INTEGRATION_NO_PRIMARY.with(
                 integration.channel().orElse(integration.kind()));
           }
-          return integration.primary()
-              ? Uni.createFrom().item(Plan.nothing(integration))
-              : planner.promote(keys(environment), all, current, now());
+          var plan =
+              integration.primary()
+                  ? Plan.nothing(integration)
+                  : planner.promote(
+                      keys(environment), reading, current, integration.activated(now()));
+          return Uni.createFrom().item(plan);
         });
   }
 
   private interface Planner<T> {
-    Uni<Plan<T>> plan(List<Snapshot> all);
+    Uni<Plan<T>> plan(Reading reading);
   }
 
   private <T> Uni<T> write(Environment environment, Planner<T> planner) {
     return transactions.write(
-        new RedisKeys(environment.id()), () -> store.snapshot(environment).chain(planner::plan));
+        new RedisKeys(environment.id()), () -> store.read(environment).chain(planner::plan));
   }
 
-  private static Snapshot find(List<Snapshot> all, String id, ErrorCode missing) {
-    return all.stream()
+  private static Snapshot find(Reading reading, String id, ErrorCode missing) {
+    return reading.all().stream()
         .filter(snapshot -> snapshot.integration().id().equalsIgnoreCase(id))
         .findFirst()
         .orElseThrow(() -> missing.with(id));
@@ -135,21 +147,6 @@ public class IntegrationService {
     if (wanted.filter(id -> !id.equals(environment.id())).isPresent()) {
       throw ErrorCode.INTEGRATION_ENVIRONMENT_FORBIDDEN.with();
     }
-  }
-
-  private String displayName(String providerId) {
-    return providers
-        .find(providerId)
-        .map(provider -> provider.descriptor().displayName())
-        .orElseGet(() -> capitalized(providerId));
-  }
-
-  private static String capitalized(String text) {
-    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-  }
-
-  private static String slug(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   private static IntegrationKeys keys(Environment environment) {

@@ -1,6 +1,8 @@
 package dev.chatconnect.integration;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -47,7 +49,36 @@ public class IntegrationStore {
    */
   record Snapshot(Integration integration, String raw) {}
 
-  Uni<List<Snapshot>> snapshot(Environment environment) {
+  /**
+   * What a write is decided on.
+   *
+   * @param all every integration of the environment
+   * @param rankings by ranked channel, the mark that every write of its ranks changes
+   */
+  record Reading(List<Snapshot> all, Map<String, Optional<String>> rankings) {
+
+    Optional<String> ranking(String channel) {
+      return rankings.getOrDefault(channel, Optional.empty());
+    }
+  }
+
+  /** The marks come first, so that they give away every write that the snapshots do not show. */
+  Uni<Reading> read(Environment environment) {
+    var keys = keys(environment);
+    var channels = List.copyOf(Ranking.CHANNELS);
+    return redis
+        .getAll(channels.stream().map(keys::ranking).toList())
+        .chain(
+            marks -> {
+              var rankings = new HashMap<String, Optional<String>>();
+              for (var i = 0; i < channels.size(); i++) {
+                rankings.put(channels.get(i), marks.get(i));
+              }
+              return snapshot(environment).map(all -> new Reading(all, Map.copyOf(rankings)));
+            });
+  }
+
+  private Uni<List<Snapshot>> snapshot(Environment environment) {
     var keys = keys(environment);
     return redis
         .members(keys.all())

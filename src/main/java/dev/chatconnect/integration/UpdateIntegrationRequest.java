@@ -25,11 +25,10 @@ record UpdateIntegrationRequest(
     var identifier = fields.string("identifier").filter(text -> !text.isEmpty());
     var environmentId = fields.string("_environmentId").filter(text -> !text.isEmpty());
     var active = fields.bool("active");
-    fields.object("credentials");
-    var credentials = fields.raw("credentials").map(CredentialFields::known);
+    var credentials = CredentialFields.read(fields);
     fields.bool("check");
-    var configurations = fields.raw("configurations");
-    var conditions = fields.raw("conditions");
+    var configurations = KeptAsSent.configurations(fields);
+    var conditions = KeptAsSent.conditions(fields);
     fields.verify();
     return new UpdateIntegrationRequest(
         name, identifier, environmentId, credentials, active, configurations, conditions);
