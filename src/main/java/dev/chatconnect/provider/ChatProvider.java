@@ -37,4 +37,9 @@ public interface ChatProvider {
    * @return the outcome, or a {@link ProviderException}
    */
   Uni<ProviderResult> complete(AuthorizationResponse response);
+
+  /** What can be done with the tokens that journeys of this provider end in; nothing by default. */
+  default Optional<TokenOperations> tokens() {
+    return Optional.empty();
+  }
 }

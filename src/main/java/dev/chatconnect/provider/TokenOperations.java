@@ -1,0 +1,41 @@
+package dev.chatconnect.provider;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What a provider can do with the token of a connection. Failures are {@link ProviderException}s.
+ */
+public interface TokenOperations {
+
+  /** How a token that ends is replaced. */
+  enum Renewal {
+    /** It does not end, or cannot be replaced. */
+    NONE,
+    /** With the refresh token that came with it (RFC 6749 §6). */
+    REFRESH,
+    /** With the app's own credentials (RFC 6749 §4.4); there is no refresh token. */
+    MINT
+  }
+
+  Renewal renewal();
+
+  /**
+   * A new token set for a connection. A refresh token that the provider did not replace is in the
+   * new set as well.
+   *
+   * @param workspaceId the provider's id of the connection's workspace
+   * @return the new set; {@link ProviderException.Kind#UNAVAILABLE} when a later try may work, any
+   *     other kind when the user has to connect again
+   */
+  Uni<TokenSet> renew(Credentials credentials, String workspaceId, TokenSet current);
+
+  /** Asks the provider whether the token works; fails when it does not. */
+  Uni<Void> verify(Credentials credentials, TokenSet current);
+
+  /**
+   * Takes the grant back at the provider.
+   *
+   * @return whether the provider took anything back; {@code false} where it knows no such call
+   */
+  Uni<Boolean> revoke(Credentials credentials, TokenSet current);
+}
