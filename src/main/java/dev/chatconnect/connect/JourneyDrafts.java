@@ -1,6 +1,7 @@
 package dev.chatconnect.connect;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,7 +94,7 @@ record JourneyDrafts(Integration integration, AuthorizationState journey) {
   }
 
   private static Map<String, Object> fields(Workspace workspace) {
-    var fields = new HashMap<String, Object>();
+    var fields = new LinkedHashMap<String, Object>();
     fields.put("id", workspace.id());
     workspace.name().ifPresent(name -> fields.put("name", name));
     workspace.botUserId().ifPresent(bot -> fields.put("botUserId", bot));

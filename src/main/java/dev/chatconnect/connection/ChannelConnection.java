@@ -1,6 +1,8 @@
 package dev.chatconnect.connection;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +39,8 @@ public record ChannelConnection(
     Instant updatedAt) {
 
   public ChannelConnection {
-    workspace = Map.copyOf(workspace);
+    // In the order of the creator, which Map.copyOf would lose.
+    workspace = Collections.unmodifiableMap(new LinkedHashMap<>(workspace));
   }
 
   /** The provider's id of the workspace. */
@@ -67,6 +70,28 @@ public record ChannelConnection(
         newGrant,
         ConnectionStatus.ACTIVE,
         Optional.empty(),
+        createdAt,
+        now);
+  }
+
+  /** The same connection with tokens that were renewed. */
+  ChannelConnection withTokens(TokenSet newTokens, Instant now) {
+    return renewed(integrationIdentifier, workspace, newTokens, grant, now);
+  }
+
+  /** The same connection in another status. */
+  ChannelConnection withStatus(ConnectionStatus newStatus, String reason, Instant now) {
+    return new ChannelConnection(
+        identifier,
+        owner,
+        integrationIdentifier,
+        providerId,
+        channel,
+        workspace,
+        tokens,
+        grant,
+        newStatus,
+        Optional.of(reason),
         createdAt,
         now);
   }

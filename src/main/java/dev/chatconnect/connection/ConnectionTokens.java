@@ -14,10 +14,12 @@ import io.smallrye.mutiny.Uni;
 class ConnectionTokens {
 
   private final ConnectionStore connections;
+  private final TokenRenewal renewal;
   private final Clock clock;
 
-  ConnectionTokens(ConnectionStore connections, Clock clock) {
+  ConnectionTokens(ConnectionStore connections, TokenRenewal renewal, Clock clock) {
     this.connections = connections;
+    this.renewal = renewal;
     this.clock = clock;
   }
 
@@ -26,13 +28,19 @@ class ConnectionTokens {
     return connections
         .find(new RedisKeys(environment.id()), identifier)
         .map(found -> found.orElseThrow(() -> ErrorCode.CONNECTION_NOT_FOUND.with(identifier)))
-        .invoke(this::requireUsable);
+        .invoke(ConnectionTokens::requireActive)
+        .chain(connection -> renewal.fresh(environment, connection))
+        .invoke(this::requireUnexpired);
   }
 
-  private void requireUsable(ChannelConnection connection) {
+  private static void requireActive(ChannelConnection connection) {
     if (connection.status() != ConnectionStatus.ACTIVE) {
       throw ErrorCode.CONNECTION_UNUSABLE.with(connection.identifier(), connection.status().wire());
     }
+  }
+
+  private void requireUnexpired(ChannelConnection connection) {
+    requireActive(connection);
     var ended =
         connection.tokens().expiresAt().filter(end -> !end.isAfter(clock.instant())).isPresent();
     if (ended) {

@@ -103,6 +103,13 @@ public enum ErrorCode {
       409, "Channel connection with identifier \"%s\" already exists in environment \"%s\""),
   CONNECTION_UNUSABLE(
       409, "The token of channel connection \"%s\" cannot be used: %s. Reconnect the channel."),
+  TOKEN_REFRESH_FAILED(
+      502, "%1$s token refresh failed: %2$s. Reconnect the %1$s channel connection."),
+  TOKEN_REFRESH_UNAVAILABLE(503, "%s cannot refresh the token now. Try again."),
+  TOKEN_REFRESH_TIMED_OUT(
+      502,
+      "Timed out waiting for token refresh for connection %s. Reconnect the channel connection."),
+  CONNECTION_REJECTED(502, "%s rejected the connection: %s"),
   ENDPOINT_NOT_FOUND(404, "Channel endpoint with identifier '%s' not found"),
   ENDPOINT_TO_UPDATE_NOT_FOUND(
       404, "Channel endpoint with identifier \"%s\" not found in environment \"%s\""),
