@@ -105,7 +105,15 @@ class RequestLimitsTest {
     var answer = RawHttp.send("GET " + path + " HTTP/1.1", "Authorization: " + API_KEY);
 
     // Then
-    assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("Exception");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400 ")
+        .containsIgnoringCase("Cache-Control: no-store")
+        .containsIgnoringCase("Content-Type: application/json");
+    var body = JsonPath.from(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+    assertThat(body.getString("message"))
+        .isEqualTo("Malformed percent-encoding in the request path");
+    assertThat(body.getString("error")).isEqualTo("Bad Request");
+    assertThat(body.getString("path")).isEqualTo(path);
   }
 
   @ParameterizedTest
@@ -125,11 +133,15 @@ class RequestLimitsTest {
     "user@example.com, user@example.com",
     "user%40example.com, user@example.com",
     "a%7Cb, a|b",
+    "a|b, a|b",
+    "auth0|1{2}^3, auth0|1{2}^3",
+    "a[1], a[1]",
     "a%20b, a b",
     "a+b, a+b",
     "a%2Fb, a/b",
     "a%3Fb, a?b",
     "%C3%A9, é",
+    "\u00c3\u00a9, é",
     "a%25zz, a%zz",
   })
   void identifiersInThePathMayBeRawOrEncoded(String sent, String meant) throws IOException {
