@@ -7,8 +7,10 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.crypto.SecretCipher;
+import dev.chatconnect.crypto.UndecipherableException;
 import dev.chatconnect.redis.RecordJson;
 import dev.chatconnect.redis.RedisGateway;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -39,7 +41,10 @@ class AuthorizationStateStore {
     return redis.set(key, cipher.encrypt(json.write(journey), key), settings.stateTtl());
   }
 
-  /** Takes a journey away: of concurrent callers with one state exactly one gets it. */
+  /**
+   * Takes a journey away: of concurrent callers with one state exactly one gets it. One that was
+   * kept under an encryption key that is gone is as good as expired.
+   */
   Uni<Optional<AuthorizationState>> take(String state) {
     if (!STATE.matcher(state).matches()) {
       return Uni.createFrom().item(Optional.empty());
@@ -49,9 +54,18 @@ class AuthorizationStateStore {
         .take(key)
         .map(
             found ->
-                found.map(
-                    ciphertext ->
-                        json.read(cipher.decrypt(ciphertext, key), AuthorizationState.class)));
+                found
+                    .flatMap(ciphertext -> decrypt(ciphertext, key))
+                    .map(journey -> json.read(journey, AuthorizationState.class)));
+  }
+
+  private Optional<String> decrypt(String ciphertext, String key) {
+    try {
+      return Optional.of(cipher.decrypt(ciphertext, key));
+    } catch (UndecipherableException e) {
+      Log.warnf("event=state_undecipherable cause=\"%s\"", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static String key(String state) {

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 
 import dev.chatconnect.crypto.RandomIds;
-import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.ErrorRenderer;
 import io.quarkus.logging.Log;
@@ -61,7 +60,7 @@ public class CallbackResource {
   public Uni<Response> complete(
       UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT) Optional<String> accept) {
     return flow.complete(CallbackParameters.of(uri.getQueryParameters()))
-        .onFailure(ApiException.class)
+        .onFailure()
         .recoverWithItem(JourneyFailures::beforeJourney)
         .chain(outcome -> answer(outcome, uri.getRequestUri(), accept.orElse("")));
   }

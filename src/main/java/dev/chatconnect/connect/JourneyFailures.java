@@ -19,9 +19,12 @@ final class JourneyFailures {
 
   /** The state itself could not be taken. */
   static JourneyOutcome.Failure beforeJourney(Throwable failure) {
-    return failure instanceof ApiException api
-        ? new JourneyOutcome.Failure(Optional.empty(), api, api.code().slug(), Optional.empty())
-        : unknown();
+    if (failure instanceof ApiException api) {
+      return new JourneyOutcome.Failure(Optional.empty(), api, api.code().slug(), Optional.empty());
+    }
+    Log.errorf(failure, "event=journey_broke provider=unknown");
+    return new JourneyOutcome.Failure(
+        Optional.empty(), ErrorCode.INTERNAL.with(), "internal", Optional.empty());
   }
 
   static JourneyOutcome.Failure incomplete(

@@ -7,10 +7,9 @@ import java.nio.ByteBuffer;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.web.ErrorCode;
-import io.quarkus.runtime.configuration.MemorySize;
+import dev.chatconnect.web.JsonBody;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpRequest;
 
@@ -20,12 +19,6 @@ import org.jboss.resteasy.reactive.server.spi.ServerHttpRequest;
  */
 @Singleton
 class BodyBuffer {
-
-  private final long limit;
-
-  BodyBuffer(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
-    this.limit = limit.asLongValue();
-  }
 
   /**
    * The whole body.
@@ -65,7 +58,7 @@ class BodyBuffer {
 
     @Override
     public void data(ByteBuffer data) {
-      if (bytes.size() + data.remaining() > limit) {
+      if (bytes.size() + data.remaining() > JsonBody.MAX_BYTES) {
         request.pauseRequestInput();
         emitter.fail(ErrorCode.PAYLOAD_TOO_LARGE.with());
         return;

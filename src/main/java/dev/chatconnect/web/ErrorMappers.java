@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -58,7 +59,8 @@ class ErrorMappers {
     return allowed == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allowed).build();
   }
 
-  @ServerExceptionMapper
+  /** The framework maps the second one itself, to an answer without a body. */
+  @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
   Response malformedJson(JsonProcessingException failure, ContainerRequestContext request) {
     var location = failure.getLocation();
     var line = location == null ? 1 : location.getLineNr();

@@ -35,9 +35,13 @@ public class ErrorRenderer {
    * @param accept the request's {@code Accept} header, empty when absent
    */
   public Response render(ApiException failure, URI request, String accept) {
+    return render(failure, path(request), accept);
+  }
+
+  /** The answer for a failure of a request whose target may be no URI at all. */
+  Response render(ApiException failure, String path, String accept) {
     var code = failure.code();
     var asProblem = accept.contains(PROBLEM_JSON);
-    var path = path(request);
     var response =
         Response.status(code.status())
             .type(asProblem ? PROBLEM_JSON : MediaType.APPLICATION_JSON)

@@ -8,4 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param json the object, never shared
  */
-public record JsonBody(ObjectNode json) {}
+public record JsonBody(ObjectNode json) {
+
+  /** Largest body that the API reads; larger ones are refused with 413. */
+  public static final int MAX_BYTES = 100 * 1024;
+}

@@ -4,27 +4,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Locale;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Reads {@link JsonBody} whatever the content type says. */
+/** Reads {@link JsonBody} whatever the content type says; at most 100 KiB. */
 @Provider
 @Consumes(MediaType.WILDCARD)
 public class JsonBodyReader implements ServerMessageBodyReader<JsonBody> {
 
   private final ObjectMapper mapper;
+  private final ObjectReader whole;
 
   JsonBodyReader(ObjectMapper mapper) {
     this.mapper = mapper;
+    whole = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   @Override
@@ -65,11 +70,16 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody> {
     if (!isJson(mediaType)) {
       return new JsonBody(mapper.createObjectNode());
     }
-    var json = mapper.readTree(body);
+    var bytes = body.readNBytes(JsonBody.MAX_BYTES + 1);
+    if (bytes.length > JsonBody.MAX_BYTES) {
+      throw ErrorCode.PAYLOAD_TOO_LARGE.with();
+    }
+    var json = whole.readTree(bytes);
     return new JsonBody(json instanceof ObjectNode object ? object : mapper.createObjectNode());
   }
 
   private static boolean isJson(MediaType mediaType) {
-    return mediaType.getSubtype().equals("json") || mediaType.getSubtype().endsWith("+json");
+    var subtype = mediaType.getSubtype().toLowerCase(Locale.ROOT);
+    return subtype.equals("json") || subtype.endsWith("+json");
   }
 }

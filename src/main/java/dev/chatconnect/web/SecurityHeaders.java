@@ -1,11 +1,11 @@
 package dev.chatconnect.web;
 
 import java.net.URI;
+import java.util.function.BiConsumer;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MultivaluedMap;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -24,23 +24,26 @@ class SecurityHeaders {
 
   @ServerResponseFilter
   void add(ContainerResponseContext response) {
-    var headers = response.getHeaders();
-    put(headers, "X-Content-Type-Options", "nosniff");
-    put(headers, "X-Frame-Options", "DENY");
-    put(headers, "Referrer-Policy", "no-referrer");
-    put(headers, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    put(headers, "Cross-Origin-Opener-Policy", "same-origin");
-    put(headers, "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-    put(headers, HttpHeaders.CACHE_CONTROL, "no-store");
-    put(headers, "Pragma", "no-cache");
-    if (https) {
-      put(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-    }
+    addTo(
+        (name, value) -> {
+          if (!response.getHeaders().containsKey(name)) {
+            response.getHeaders().putSingle(name, value);
+          }
+        });
   }
 
-  private static void put(MultivaluedMap<String, Object> headers, String name, String value) {
-    if (!headers.containsKey(name)) {
-      headers.putSingle(name, value);
+  /** Adds the headers to an answer that does not come from a resource. */
+  void addTo(BiConsumer<String, String> headers) {
+    headers.accept("X-Content-Type-Options", "nosniff");
+    headers.accept("X-Frame-Options", "DENY");
+    headers.accept("Referrer-Policy", "no-referrer");
+    headers.accept("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    headers.accept("Cross-Origin-Opener-Policy", "same-origin");
+    headers.accept("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    headers.accept(HttpHeaders.CACHE_CONTROL, "no-store");
+    headers.accept("Pragma", "no-cache");
+    if (https) {
+      headers.accept("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 
@@ -75,6 +76,57 @@ public final class Journeys {
   public static String state(Map<String, Object> body) {
     return query(askForConnectUrl(body).then().statusCode(201).extract().path("data.url"))
         .get("state");
+  }
+
+  /** The state of a new journey to a link. */
+  public static String linkState(Map<String, Object> body) {
+    return query(askForLinkUrl(body).then().statusCode(201).extract().path("data.url"))
+        .get("state");
+  }
+
+  /** What a URL is asked for with, at least. */
+  public static Map<String, Object> of(String integration, String subscriber) {
+    var body = new HashMap<String, Object>();
+    body.put("integrationIdentifier", integration);
+    body.put("subscriberId", subscriber);
+    return body;
+  }
+
+  /** The same with more fields. */
+  public static Map<String, Object> of(
+      String integration, String subscriber, Map<String, Object> more) {
+    var body = of(integration, subscriber);
+    body.putAll(more);
+    return body;
+  }
+
+  /** A name that no other test uses. */
+  public static String unique(String kind) {
+    return kind + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  /** The code of a stand-in's answer that names the workspace and the user. */
+  public static String code(String variant, String workspace, String user) {
+    return variant + "." + workspace + "." + user;
+  }
+
+  /** Calls the callback with a query that is sent as it is. */
+  public static Response callbackWith(String rawQuery) {
+    return browser().get(CALLBACK + "?" + rawQuery);
+  }
+
+  /** A browser: it takes pages and does not follow redirects here. */
+  public static RequestSpecification browser() {
+    return given()
+        .redirects()
+        .follow(false)
+        .urlEncodingEnabled(false)
+        .accept("text/html,application/xhtml+xml,*/*;q=0.8");
+  }
+
+  /** The page without the reference id, which differs each time. */
+  public static String withoutReference(String page) {
+    return page.replaceAll("Reference: <code>[0-9a-z]{10}</code>", "Reference");
   }
 
   /** Ends a journey as the provider would, with a code. */

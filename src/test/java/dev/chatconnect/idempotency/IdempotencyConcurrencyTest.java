@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -98,7 +99,7 @@ class IdempotencyConcurrencyTest {
   @Test
   void tooLargeChunkedBodyIsRefusedAndLeavesTheKeyFree() {
     // Given
-    var huge = ("{\"pad\":\"" + "x".repeat(110 * 1024) + "\"}").getBytes();
+    var huge = ("{\"pad\":\"" + "x".repeat(110 * 1024) + "\"}").getBytes(StandardCharsets.UTF_8);
 
     // When
     var answer =
@@ -113,7 +114,9 @@ class IdempotencyConcurrencyTest {
   @Test
   void chunkedBodyReachesTheRoute() {
     // Given
-    var bytes = ("{\"id\":\"" + id + "\",\"pad\":\"" + "x".repeat(50_000) + "\"}").getBytes();
+    var bytes =
+        ("{\"id\":\"" + id + "\",\"pad\":\"" + "x".repeat(50_000) + "\"}")
+            .getBytes(StandardCharsets.UTF_8);
 
     // When
     var answer =

@@ -27,7 +27,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 /** The stand-in for Slack as tests use it. */
-final class StandIn {
+public final class StandIn {
 
   static final String EXCHANGE = "/api/oauth.v2.access";
   static final Credentials APP =
@@ -52,12 +52,12 @@ final class StandIn {
   }
 
   /** A code of this kind that no other test uses. */
-  static String unique(String code) {
+  public static String unique(String code) {
     return code + "." + UUID.randomUUID();
   }
 
   /** A code that is answered with this body. */
-  static String codeFor(String body) {
+  public static String codeFor(String body) {
     var code = unique("own");
     wireMock()
         .register(
@@ -68,7 +68,7 @@ final class StandIn {
     return code;
   }
 
-  static List<LoggedRequest> exchangesOf(String code) {
+  public static List<LoggedRequest> exchangesOf(String code) {
     return wireMock()
         .find(postRequestedFor(urlPathEqualTo(EXCHANGE)).withFormParam("code", equalTo(code)));
   }

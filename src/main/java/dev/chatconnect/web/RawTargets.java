@@ -1,0 +1,94 @@
+package dev.chatconnect.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Makes a URI (RFC 3986) of every request target before anything else sees it. Browsers send {@code
+ * |} and others as they are, and identifiers hold them; a percent sign without two hex digits is
+ * refused.
+ *
+ * <p>Relies on {@value #SERVER_LEAVES_IT_TO_US}: without it the server refuses such targets itself,
+ * with an answer that has no body.
+ */
+@Singleton
+public class RawTargets {
+
+  /** System property that must be {@code true} before the application starts. */
+  public static final String SERVER_LEAVES_IT_TO_US = "vertx.disableURIValidation";
+
+  private static final int BEFORE_ALL_OTHERS = 1_000_000;
+  private static final Pattern BAD_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+  private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9\\-._~:/?@!$&'()*+,;=%]");
+
+  private final ErrorRenderer errors;
+  private final SecurityHeaders headers;
+  private final ObjectMapper json;
+
+  RawTargets(ErrorRenderer errors, SecurityHeaders headers, ObjectMapper json) {
+    this.errors = errors;
+    this.headers = headers;
+    this.json = json;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, BEFORE_ALL_OTHERS);
+  }
+
+  private void check(RoutingContext context) {
+    var target = context.request().uri();
+    if (BAD_PERCENT.matcher(target).find()) {
+      refuse(context, target);
+      return;
+    }
+    var repaired = repaired(target);
+    if (repaired.equals(target)) {
+      context.next();
+    } else {
+      context.reroute(repaired);
+    }
+  }
+
+  /** The target with everything that RFC 3986 does not allow percent-encoded. */
+  static String repaired(String target) {
+    return ILLEGAL.matcher(target).replaceAll(found -> encoded(found.group()));
+  }
+
+  private void refuse(RoutingContext context, String target) {
+    var question = target.indexOf('?');
+    var path = question < 0 ? target : target.substring(0, question);
+    var accept = Optional.ofNullable(context.request().getHeader(HttpHeaders.ACCEPT)).orElse("");
+    var answer = errors.render(ErrorCode.MALFORMED_PATH.with(), path, accept);
+    var response = context.response().setStatusCode(answer.getStatus());
+    headers.addTo(response::putHeader);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, answer.getMediaType().toString());
+    response.end(write(answer.getEntity()));
+  }
+
+  private String write(Object body) {
+    try {
+      return json.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The server reads a target as ISO 8859-1, so this gives back the octets that were sent. */
+  private static String encoded(String illegal) {
+    var text = new StringBuilder();
+    for (var octet : illegal.getBytes(StandardCharsets.ISO_8859_1)) {
+      text.append('%').append("%02X".formatted(octet));
+    }
+    return text.toString();
+  }
+}
