@@ -9,10 +9,11 @@
 --   index  <key> <member>   add to a sorted set; every member of a commit gets one new number
 --                           of the sequence as its score in all sets
 --   mirror <key> <member> <other key>  add to a sorted set with the score it has in another
+--   rank   <key> <member> <score>  put into a sorted set, or to another place in it
 --   unindex <key> <member>
 -- <key> is a number: its place in KEYS.
 -- Answers 0, or the 1-based position of the first condition that did not hold.
-local arity = { absent = 1, same = 2, equals = 2, set = 2, put = 3, keep = 2, del = 1, index = 2, mirror = 3, unindex = 2 }
+local arity = { absent = 1, same = 2, equals = 2, set = 2, put = 3, keep = 2, del = 1, index = 2, mirror = 3, rank = 3, unindex = 2 }
 
 local i, position = 1, 0
 while i <= #ARGV do
@@ -58,6 +59,8 @@ while i <= #ARGV do
   elseif op == 'mirror' then
     local score = redis.call('ZSCORE', KEYS[tonumber(ARGV[i + 3])], ARGV[i + 2])
     if score then redis.call('ZADD', key, 'NX', score, ARGV[i + 2]) end
+  elseif op == 'rank' then
+    redis.call('ZADD', key, ARGV[i + 3], ARGV[i + 2])
   elseif op == 'unindex' then
     redis.call('ZREM', key, ARGV[i + 2])
   end

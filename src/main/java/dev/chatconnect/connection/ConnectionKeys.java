@@ -46,6 +46,11 @@ record ConnectionKeys(RedisKeys keys) {
     return keys.index(KIND, "context", Digests.ofParts(contextKeys));
   }
 
+  /** Connections whose token can be refreshed, by the time at which it ends, in milliseconds. */
+  String byExpiry() {
+    return keys.index(KIND, "expiry", "");
+  }
+
   /** Every sorted set that a connection is in. */
   List<String> indexesOf(ChannelConnection connection) {
     var owner = connection.owner();

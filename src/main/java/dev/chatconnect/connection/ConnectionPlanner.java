@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.RandomIds;
-import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
@@ -83,59 +81,6 @@ public class ConnectionPlanner {
             });
   }
 
-  /**
-   * Plans a change of a connection whose owner and identifier stay.
-   *
-   * @return a plan, or empty when there is no such connection
-   */
-  public Uni<Optional<Plan<ChannelConnection>>> planUpdate(
-      RedisKeys environment, String identifier, UnaryOperator<ChannelConnection> change) {
-    var key = new ConnectionKeys(environment).record(identifier);
-    return redis
-        .get(key)
-        .map(
-            raw ->
-                raw.map(
-                    current -> {
-                      var changed = change.apply(codec.decode(key, current));
-                      return new Plan<>(
-                          changed,
-                          commit ->
-                              commit
-                                  .expectUnchanged("record", key, raw)
-                                  .set(key, codec.encode(key, changed)));
-                    }));
-  }
-
-  /**
-   * Plans the removal of a connection.
-   *
-   * @return a plan whose outcome is what was there, or empty when there is no such connection
-   */
-  public Uni<Optional<Plan<ChannelConnection>>> planDelete(
-      RedisKeys environment, String identifier) {
-    var keys = new ConnectionKeys(environment);
-    var key = keys.record(identifier);
-    return redis
-        .get(key)
-        .map(
-            raw ->
-                raw.map(
-                    current -> {
-                      var connection = codec.decode(key, current);
-                      return new Plan<>(
-                          connection,
-                          commit -> {
-                            commit
-                                .expectUnchanged("record", key, raw)
-                                .delete(key)
-                                .delete(keys.owner(connection.owner()));
-                            keys.indexesOf(connection)
-                                .forEach(index -> commit.unindex(index, identifier));
-                          });
-                    }));
-  }
-
   private Plan<ChannelConnection> creation(
       ConnectionKeys keys, String identifier, ConnectionDraft draft) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -153,18 +98,8 @@ public class ConnectionPlanner {
             Optional.empty(),
             now,
             now);
-    return new Plan<>(connection, commit -> create(commit, keys, connection));
-  }
-
-  private void create(Commit commit, ConnectionKeys keys, ChannelConnection connection) {
-    var key = keys.record(connection.identifier());
-    var ownerKey = keys.owner(connection.owner());
-    commit
-        .expectAbsent("owner", ownerKey)
-        .expectAbsent("identifier", key)
-        .set(key, codec.encode(key, connection))
-        .set(ownerKey, connection.identifier());
-    keys.indexesOf(connection).forEach(index -> commit.index(index, connection.identifier()));
+    var writes = new ConnectionWrites(keys, codec);
+    return new Plan<>(connection, commit -> writes.create(commit, connection));
   }
 
   private Uni<Plan<ChannelConnection>> planRenewal(
@@ -174,14 +109,14 @@ public class ConnectionPlanner {
         .get(key)
         .map(
             raw ->
-                raw.map(current -> renewal(key, codec.decode(key, current), raw, draft))
+                raw.map(found -> renewal(keys, codec.decode(key, found), found, draft))
                     // Deleted since the owner was read: a create that fails its condition plans
                     // again.
                     .orElseGet(() -> creation(keys, wanted, draft)));
   }
 
   private Plan<ChannelConnection> renewal(
-      String key, ChannelConnection current, Optional<String> raw, ConnectionDraft draft) {
+      ConnectionKeys keys, ChannelConnection current, String raw, ConnectionDraft draft) {
     var renewed =
         current.renewed(
             draft.integrationIdentifier(),
@@ -189,9 +124,8 @@ public class ConnectionPlanner {
             draft.tokens(),
             draft.grant(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    return new Plan<>(
-        renewed,
-        commit -> commit.expectUnchanged("record", key, raw).set(key, codec.encode(key, renewed)));
+    var writes = new ConnectionWrites(keys, codec);
+    return new Plan<>(renewed, commit -> writes.replace(commit, raw, renewed));
   }
 
   private String identifier(ConnectionDraft draft) {

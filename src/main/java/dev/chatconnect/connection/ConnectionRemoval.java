@@ -13,15 +13,20 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class ConnectionRemoval {
 
-  private final ConnectionPlanner planner;
+  private final ConnectionChanges changes;
   private final EndpointRemoval endpoints;
   private final Transactions transactions;
+  private final ConnectionRevocation revocation;
 
   ConnectionRemoval(
-      ConnectionPlanner planner, EndpointRemoval endpoints, Transactions transactions) {
-    this.planner = planner;
+      ConnectionChanges changes,
+      EndpointRemoval endpoints,
+      Transactions transactions,
+      ConnectionRevocation revocation) {
+    this.changes = changes;
     this.endpoints = endpoints;
     this.transactions = transactions;
+    this.revocation = revocation;
   }
 
   /**
@@ -31,18 +36,19 @@ class ConnectionRemoval {
    *
    * @return 404 when there is no such connection
    */
-  Uni<Void> remove(Environment environment, String identifier) {
+  Uni<ConnectionRevocation.Outcome> remove(Environment environment, String identifier) {
     var keys = new RedisKeys(environment.id());
     return transactions
         .write(
             keys,
             () ->
-                planner
+                changes
                     .planDelete(keys, identifier)
                     .map(
                         plan ->
                             plan.orElseThrow(
                                 () -> ErrorCode.CONNECTION_NOT_FOUND.with(identifier))))
-        .chain(() -> endpoints.removeAllOf(keys, identifier));
+        .call(() -> endpoints.removeAllOf(keys, identifier))
+        .chain(connection -> revocation.revoke(environment, connection));
   }
 }

@@ -145,6 +145,6 @@ public class ConnectionResource {
   @Path("{identifier}")
   @Cancellable(false)
   public Uni<Void> delete(String identifier) {
-    return removal.remove(current.get(), identifier);
+    return removal.remove(current.get(), identifier).replaceWithVoid();
   }
 }

@@ -26,6 +26,7 @@ class ConnectionService {
   private final IntegrationStore integrations;
   private final ConnectionStore connections;
   private final ConnectionPlanner planner;
+  private final ConnectionChanges changes;
   private final Transactions transactions;
   private final ContextStore contexts;
   private final Clock clock;
@@ -34,12 +35,14 @@ class ConnectionService {
       IntegrationStore integrations,
       ConnectionStore connections,
       ConnectionPlanner planner,
+      ConnectionChanges changes,
       Transactions transactions,
       ContextStore contexts,
       Clock clock) {
     this.integrations = integrations;
     this.connections = connections;
     this.planner = planner;
+    this.changes = changes;
     this.transactions = transactions;
     this.contexts = contexts;
     this.clock = clock;
@@ -102,7 +105,7 @@ class ConnectionService {
                 transactions.write(
                     keys,
                     () ->
-                        planner
+                        changes
                             .planUpdate(
                                 keys, identifier, current -> changed(current, workspace, auth))
                             .map(plan -> plan.orElseThrow(() -> notFound(identifier)))));

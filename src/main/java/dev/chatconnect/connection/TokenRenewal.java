@@ -40,7 +40,7 @@ class TokenRenewal {
   private static final int SAVE_RETRIES = 12;
 
   private final ConnectionStore connections;
-  private final ConnectionPlanner planner;
+  private final ConnectionChanges changes;
   private final Transactions transactions;
   private final RenewalLock lock;
   private final IntegrationStore integrations;
@@ -49,14 +49,14 @@ class TokenRenewal {
 
   TokenRenewal(
       ConnectionStore connections,
-      ConnectionPlanner planner,
+      ConnectionChanges changes,
       Transactions transactions,
       RenewalLock lock,
       IntegrationStore integrations,
       ProviderCatalog providers,
       Clock clock) {
     this.connections = connections;
-    this.planner = planner;
+    this.changes = changes;
     this.transactions = transactions;
     this.lock = lock;
     this.integrations = integrations;
@@ -71,16 +71,22 @@ class TokenRenewal {
    * @return 502 when the provider refuses to renew, 503 when it cannot be reached
    */
   Uni<ChannelConnection> fresh(Environment environment, ChannelConnection connection) {
-    return isDue(connection)
-        ? renew(environment, connection.identifier(), POLLS)
+    return ahead(environment, connection, MARGIN);
+  }
+
+  /** The same with a token that is good for a longer time. */
+  Uni<ChannelConnection> ahead(
+      Environment environment, ChannelConnection connection, Duration lead) {
+    return isDue(connection, lead)
+        ? renew(environment, connection.identifier(), lead, POLLS)
         : Uni.createFrom().item(connection);
   }
 
   /** Whether the token ends soon and the provider can replace it. */
-  boolean isDue(ChannelConnection connection) {
+  private boolean isDue(ChannelConnection connection, Duration lead) {
     var tokens = connection.tokens();
     var ends = tokens.expiresAt();
-    var endsSoon = ends.filter(end -> end.isBefore(clock.instant().plus(MARGIN))).isPresent();
+    var endsSoon = ends.filter(end -> end.isBefore(clock.instant().plus(lead))).isPresent();
     return switch (operations(connection).map(TokenOperations::renewal).orElse(Renewal.NONE)) {
       case NONE -> false;
       case REFRESH -> endsSoon && tokens.refreshToken().isPresent();
@@ -88,20 +94,21 @@ class TokenRenewal {
     };
   }
 
-  private Uni<ChannelConnection> renew(Environment environment, String identifier, int pollsLeft) {
+  private Uni<ChannelConnection> renew(
+      Environment environment, String identifier, Duration lead, int pollsLeft) {
     var keys = new RedisKeys(environment.id());
     return lock.acquire(keys, identifier)
         .chain(
             held ->
                 held.isPresent()
-                    ? renewAlone(environment, identifier)
+                    ? renewAlone(environment, identifier, lead)
                         .onItemOrFailure()
                         .call((ignored, failure) -> lock.release(keys, identifier, held.get()))
-                    : waitForOther(environment, identifier, pollsLeft));
+                    : waitForOther(environment, identifier, lead, pollsLeft));
   }
 
   private Uni<ChannelConnection> waitForOther(
-      Environment environment, String identifier, int pollsLeft) {
+      Environment environment, String identifier, Duration lead, int pollsLeft) {
     if (pollsLeft == 0) {
       return Uni.createFrom().failure(ErrorCode.TOKEN_REFRESH_TIMED_OUT.with(identifier));
     }
@@ -113,17 +120,18 @@ class TokenRenewal {
         .chain(() -> read(environment, identifier))
         .chain(
             connection ->
-                isDue(connection)
-                    ? renew(environment, identifier, pollsLeft - 1)
+                isDue(connection, lead)
+                    ? renew(environment, identifier, lead, pollsLeft - 1)
                     : Uni.createFrom().item(connection));
   }
 
   /** Under the lock: reads again, since the former holder may have renewed already. */
-  private Uni<ChannelConnection> renewAlone(Environment environment, String identifier) {
+  private Uni<ChannelConnection> renewAlone(
+      Environment environment, String identifier, Duration lead) {
     return read(environment, identifier)
         .chain(
             connection ->
-                isDue(connection)
+                isDue(connection, lead)
                     ? credentials(environment, connection)
                         .chain(credentials -> ask(environment, connection, credentials))
                     : Uni.createFrom().item(connection));
@@ -189,7 +197,7 @@ class TokenRenewal {
     return transactions.write(
         keys,
         () ->
-            planner
+            changes
                 .planUpdate(
                     keys,
                     asked.identifier(),

@@ -72,6 +72,11 @@ public final class Commit {
     return operation("", "mirror", key, member, Integer.toString(place(reference)));
   }
 
+  /** Puts a member into a sorted set by a score of its own, or moves it there. */
+  public Commit rank(String key, String member, long score) {
+    return operation("", "rank", key, member, Long.toString(score));
+  }
+
   public Commit unindex(String key, String member) {
     return operation("", "unindex", key, member);
   }

@@ -82,13 +82,21 @@ public class RedisGateway {
 
   /** All members of a sorted set, oldest first. Only for sets that are small by nature. */
   public Uni<List<String>> members(String key) {
-    return guarded(redis.execute("ZRANGE", key, "0", "-1"))
-        .map(
-            values -> {
-              var all = new ArrayList<String>(values.size());
-              values.forEach(value -> all.add(value.toString()));
-              return List.copyOf(all);
-            });
+    return guarded(redis.execute("ZRANGE", key, "0", "-1")).map(RedisGateway::texts);
+  }
+
+  /** The members of a sorted set whose score is at most this, lowest first, up to a number. */
+  public Uni<List<String>> membersUpTo(String key, long score, int count) {
+    return guarded(
+            redis.execute(
+                "ZRANGEBYSCORE",
+                key,
+                "-inf",
+                Long.toString(score),
+                "LIMIT",
+                "0",
+                Integer.toString(count)))
+        .map(RedisGateway::texts);
   }
 
   /**
@@ -165,6 +173,12 @@ public class RedisGateway {
               Log.debug("event=redis_unavailable", failure);
               return ErrorCode.STORE_UNAVAILABLE.with().retryAfter(RETRY_AFTER);
             });
+  }
+
+  private static List<String> texts(Response values) {
+    var all = new ArrayList<String>(values.size());
+    values.forEach(value -> all.add(value.toString()));
+    return List.copyOf(all);
   }
 
   /** The client answers {@code null} for a Redis nil. */

@@ -109,6 +109,7 @@ public enum ErrorCode {
   TOKEN_REFRESH_TIMED_OUT(
       502,
       "Timed out waiting for token refresh for connection %s. Reconnect the channel connection."),
+  PROVIDER_NOT_ASKED(503, "%s cannot be asked now. Try again."),
   CONNECTION_REJECTED(502, "%s rejected the connection: %s"),
   ENDPOINT_NOT_FOUND(404, "Channel endpoint with identifier '%s' not found"),
   ENDPOINT_TO_UPDATE_NOT_FOUND(

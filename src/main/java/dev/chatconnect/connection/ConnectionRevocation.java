@@ -1,0 +1,84 @@
+package dev.chatconnect.connection;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.Integration;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.ProviderCatalog;
+import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.provider.TokenOperations;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+
+/** Takes grants back at the provider when their connection is gone; best effort. */
+@Singleton
+class ConnectionRevocation {
+
+  /** The caller of a removal waits no longer than this for the provider. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** What became of the grant. */
+  enum Outcome {
+    REVOKED,
+    /** The provider has no such call, or the token was none of its own. */
+    UNSUPPORTED,
+    /** The provider did not do it; an operator may want to. */
+    FAILED;
+
+    /** As the response header says it. */
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final IntegrationStore integrations;
+  private final ProviderCatalog providers;
+
+  ConnectionRevocation(IntegrationStore integrations, ProviderCatalog providers) {
+    this.integrations = integrations;
+    this.providers = providers;
+  }
+
+  /** Revokes the grant of a connection that was removed; never fails. */
+  Uni<Outcome> revoke(Environment environment, ChannelConnection connection) {
+    var operations = providers.find(connection.providerId()).flatMap(ChatProvider::tokens);
+    if (operations.isEmpty() || connection.tokens().accessToken().isEmpty()) {
+      return Uni.createFrom().item(Outcome.UNSUPPORTED);
+    }
+    return integrations
+        .findById(environment, connection.owner().integrationId())
+        .chain(
+            found ->
+                found
+                    .map(integration -> revoke(operations.get(), integration, connection))
+                    .orElseGet(() -> Uni.createFrom().item(Outcome.UNSUPPORTED)))
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail()
+        .onFailure()
+        .recoverWithItem(failure -> Outcome.FAILED)
+        .invoke(
+            outcome ->
+                Log.infof(
+                    "event=grant_revocation outcome=%s provider=%s environment=%s",
+                    outcome.wire(), connection.providerId(), environment.id()));
+  }
+
+  private static Uni<Outcome> revoke(
+      TokenOperations operations, Integration integration, ChannelConnection connection) {
+    return operations
+        .revoke(integration.credentials(), connection.tokens())
+        .map(revoked -> revoked ? Outcome.REVOKED : Outcome.UNSUPPORTED)
+        .onFailure(ProviderException.class)
+        .invoke(
+            failure ->
+                Log.warnf(
+                    "event=grant_revocation_failed provider=%s reason=%s",
+                    connection.providerId(), ((ProviderException) failure).reason()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.chatconnect.connection;
+
+import java.util.Optional;
+
+import dev.chatconnect.redis.Commit;
+
+/**
+ * The operations that make, change and remove a connection with all its keys.
+ *
+ * @param keys of the environment
+ */
+record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec) {
+
+  void create(Commit commit, ChannelConnection connection) {
+    var key = keys.record(connection.identifier());
+    var ownerKey = keys.owner(connection.owner());
+    commit
+        .expectAbsent("owner", ownerKey)
+        .expectAbsent("identifier", key)
+        .set(key, codec.encode(key, connection))
+        .set(ownerKey, connection.identifier());
+    keys.indexesOf(connection).forEach(index -> commit.index(index, connection.identifier()));
+    watchExpiry(commit, connection);
+  }
+
+  /** Replaces a connection whose owner and identifier stay, if it is still as it was read. */
+  void replace(Commit commit, String raw, ChannelConnection connection) {
+    var key = keys.record(connection.identifier());
+    commit.expectUnchanged("record", key, Optional.of(raw)).set(key, codec.encode(key, connection));
+    watchExpiry(commit, connection);
+  }
+
+  /** Removes a connection, if it is still as it was read. */
+  void delete(Commit commit, String raw, ChannelConnection connection) {
+    var key = keys.record(connection.identifier());
+    commit
+        .expectUnchanged("record", key, Optional.of(raw))
+        .delete(key)
+        .delete(keys.owner(connection.owner()))
+        .unindex(keys.byExpiry(), connection.identifier());
+    keys.indexesOf(connection).forEach(index -> commit.unindex(index, connection.identifier()));
+  }
+
+  private void watchExpiry(Commit commit, ChannelConnection connection) {
+    var tokens = connection.tokens();
+    if (connection.status() == ConnectionStatus.ACTIVE
+        && tokens.refreshToken().isPresent()
+        && tokens.expiresAt().isPresent()) {
+      commit.rank(
+          keys.byExpiry(), connection.identifier(), tokens.expiresAt().get().toEpochMilli());
+    } else {
+      commit.unindex(keys.byExpiry(), connection.identifier());
+    }
+  }
+}
