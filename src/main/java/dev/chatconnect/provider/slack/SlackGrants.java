@@ -19,6 +19,7 @@ import dev.chatconnect.provider.ProviderResult.UserIdentified;
 import dev.chatconnect.provider.ProviderResult.WebhookGranted;
 import dev.chatconnect.provider.ProviderResult.WorkspaceConnected;
 import dev.chatconnect.provider.TokenSet;
+import dev.chatconnect.provider.WebhookUrls;
 import dev.chatconnect.provider.Workspace;
 import dev.chatconnect.provider.slack.OAuthV2Access.IncomingWebhook;
 import dev.chatconnect.provider.slack.OAuthV2Access.Named;
@@ -88,7 +89,10 @@ final class SlackGrants {
 
   private ProviderResult webhook(IncomingWebhook webhook, ProviderAnswer answer) {
     var url =
-        webhook.url().filter(this::isTrusted).orElseThrow(() -> answer.senseless("webhook_url"));
+        webhook
+            .url()
+            .filter(given -> WebhookUrls.isTrusted(given, baseUrl))
+            .orElseThrow(() -> answer.senseless("webhook_url"));
     return new WebhookGranted(url, webhook.channel());
   }
 
@@ -142,23 +146,6 @@ final class SlackGrants {
 
   private static boolean isOrgWide(OAuthV2Access access) {
     return access.isEnterpriseInstall().orElse(false) || access.team().isEmpty();
-  }
-
-  private boolean isTrusted(String url) {
-    try {
-      var uri = new URI(url);
-      return uri.getHost() != null
-          && uri.getUserInfo() == null
-          && ("https".equals(uri.getScheme()) || isOnBaseUrl(uri));
-    } catch (java.net.URISyntaxException malformed) {
-      return false;
-    }
-  }
-
-  /** A stand-in for Slack serves its webhooks like everything else, perhaps without TLS. */
-  private boolean isOnBaseUrl(URI uri) {
-    return uri.getScheme().equals(baseUrl.getScheme())
-        && uri.getAuthority().equals(baseUrl.getAuthority());
   }
 
   private static Optional<String> present(Optional<String> text) {
