@@ -42,6 +42,25 @@ final class SlackGrants {
    * @throws ProviderException when Slack refused, or granted something else than was asked for
    */
   ProviderResult read(ProviderAnswer answer, ConnectMode mode) {
+    var access = access(answer);
+    if (mode == ConnectMode.LINK_USER) {
+      return identified(access);
+    }
+    return access.incomingWebhook().isPresent()
+        ? webhook(access.incomingWebhook().get(), answer)
+        : connected(access, answer);
+  }
+
+  /**
+   * Reads an answer to a refresh.
+   *
+   * @throws ProviderException when Slack refused, or renewed another kind of token
+   */
+  TokenSet renewed(ProviderAnswer answer) {
+    return tokens(access(answer), answer);
+  }
+
+  private static OAuthV2Access access(ProviderAnswer answer) {
     var access = answer.json(OAuthV2Access.class);
     if (!access.ok().orElseThrow(() -> answer.senseless("missing_ok"))) {
       throw refusal(access);
@@ -49,12 +68,20 @@ final class SlackGrants {
     if (answer.status() >= 400) {
       throw answer.senseless("http_" + answer.status());
     }
-    if (mode == ConnectMode.LINK_USER) {
-      return identified(access);
+    return access;
+  }
+
+  /** The bot's tokens, the only ones that are kept. */
+  private TokenSet tokens(OAuthV2Access access, ProviderAnswer answer) {
+    var token = present(access.accessToken()).orElseThrow(() -> answer.senseless("missing_token"));
+    if (!access.tokenType().orElse("bot").equals("bot")) {
+      throw answer.senseless("token_type");
     }
-    return access.incomingWebhook().isPresent()
-        ? webhook(access.incomingWebhook().get(), answer)
-        : connected(access, answer);
+    return new TokenSet(
+        token,
+        present(access.refreshToken()),
+        access.expiresIn().map(seconds -> clock.instant().plusSeconds(seconds)),
+        Optional.empty());
   }
 
   private static ProviderException refusal(OAuthV2Access access) {
@@ -97,21 +124,14 @@ final class SlackGrants {
   }
 
   private ProviderResult connected(OAuthV2Access access, ProviderAnswer answer) {
-    var token = present(access.accessToken()).orElseThrow(() -> answer.senseless("missing_token"));
-    if (!access.tokenType().orElse("bot").equals("bot")) {
-      throw answer.senseless("token_type");
-    }
+    var tokens = tokens(access, answer);
     var workspace = workspace(access).orElseThrow(() -> answer.senseless("missing_team"));
     return new WorkspaceConnected(
         new Workspace(
             workspace.id().orElseThrow(() -> answer.senseless("missing_team")),
             workspace.name(),
             access.botUserId()),
-        new TokenSet(
-            token,
-            present(access.refreshToken()),
-            access.expiresIn().map(seconds -> clock.instant().plusSeconds(seconds)),
-            Optional.empty()),
+        tokens,
         grant(access),
         user(access));
   }
