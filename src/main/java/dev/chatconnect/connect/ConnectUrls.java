@@ -142,6 +142,9 @@ class ConnectUrls {
       if (!hasSubscriber) {
         throw ErrorCode.SUBSCRIBER_REQUIRED_FOR_LINK.with();
       }
+      if (provider.requiresConnectionToLink() && request.connectionIdentifier().isEmpty()) {
+        throw ErrorCode.CONNECTION_REQUIRED_FOR_LINK.with();
+      }
       return;
     }
     OwnerRules.require(request.connectionMode(), hasSubscriber, request.context().isPresent());

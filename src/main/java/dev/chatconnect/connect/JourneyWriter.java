@@ -24,6 +24,7 @@ import dev.chatconnect.provider.ProviderResult.WorkspaceConnected;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
+import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 
 /** Writes what a journey granted: connection, endpoint and contexts together, or nothing. */
@@ -70,7 +71,7 @@ class JourneyWriter {
     if (result instanceof UserIdentified identified) {
       var linked = "Your " + provider.descriptor().displayName() + " account is linked.";
       var connection = journey.connectionIdentifier();
-      return requireSameWorkspace(keys, integration, connection, identified)
+      return requireFit(keys, integration, journey, provider, identified)
           .chain(
               () ->
                   commit(
@@ -120,16 +121,18 @@ class JourneyWriter {
   }
 
   /** A user of another workspace must not become a destination of this one. */
-  private Uni<Void> requireSameWorkspace(
+  private Uni<Void> requireFit(
       RedisKeys keys,
       Integration integration,
-      Optional<String> connectionIdentifier,
+      AuthorizationState journey,
+      ChatProvider provider,
       UserIdentified identified) {
-    if (connectionIdentifier.isEmpty()) {
+    var identifier = journey.connectionIdentifier();
+    if (identifier.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return connections
-        .find(keys, connectionIdentifier.get())
+        .find(keys, identifier.get())
         .invoke(
             found -> {
               var connection =
@@ -140,12 +143,16 @@ class JourneyWriter {
                               new ProviderException(
                                   ProviderException.Kind.REFUSED,
                                   "connection_not_found",
-                                  "Channel connection not found: " + connectionIdentifier.get()));
+                                  "Channel connection not found: " + identifier.get()));
               if (!identified.workspaceIds().contains(connection.workspaceId())) {
                 throw new ProviderException(
                     ProviderException.Kind.MISMATCH,
                     "workspace_mismatch",
                     "You signed in to another workspace than the one that is connected");
+              }
+              if (provider.requiresConnectionToLink()
+                  && !connection.owner().contextKeys().equals(journey.contextKeys())) {
+                throw ErrorCode.ENDPOINT_CONTEXT_MISMATCH.with(identifier.get());
               }
             })
         .replaceWithVoid();

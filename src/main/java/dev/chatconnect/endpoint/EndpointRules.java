@@ -26,7 +26,8 @@ class EndpointRules {
           EndpointType.GRAFANA_ONCALL_INTEGRATION, new Home("grafana", "a Grafana"),
           EndpointType.TOOL_WEBHOOK, new Home("tool-webhook", "a Tool webhook"),
           EndpointType.WEBEX_ROOM, new Home(WEBEX, "a Webex Messaging"),
-          EndpointType.WEBEX_PERSON, new Home(WEBEX, "a Webex Messaging"));
+          EndpointType.WEBEX_PERSON, new Home(WEBEX, "a Webex Messaging"),
+          EndpointType.DISCORD_USER, new Home("discord", "a Discord"));
 
   private static final String DYNAMIC = "dynamic";
 

@@ -2,7 +2,7 @@ package dev.chatconnect.endpoint;
 
 import dev.chatconnect.web.WireEnum;
 
-/** Kinds of destinations. */
+/** Kinds of destinations; {@link #DISCORD_USER} is one that the reference API does not have. */
 public enum EndpointType implements WireEnum {
   SLACK_CHANNEL("slack_channel"),
   SLACK_USER("slack_user"),
@@ -13,6 +13,7 @@ public enum EndpointType implements WireEnum {
   TELEGRAM_CHAT("telegram_chat"),
   WEBEX_ROOM("webex_room"),
   WEBEX_PERSON("webex_person"),
+  DISCORD_USER("discord_user"),
   LINE_USER("line_user"),
   PAGERDUTY_SERVICE("pagerduty_service"),
   OPSGENIE_INTEGRATION("opsgenie_integration"),

@@ -84,7 +84,9 @@ final class CredentialFields {
           "emailSlugPrefix",
           "externalEnvironmentId",
           "externalVaultId",
-          "externalWorkspaceId");
+          "externalWorkspaceId",
+          "permissions",
+          "guildId");
 
   private static final List<String> SWITCHES =
       List.of("hmac", "authenticateByToken", "usePkce", "openIdConnect");

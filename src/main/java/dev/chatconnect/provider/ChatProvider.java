@@ -22,6 +22,11 @@ public interface ChatProvider {
     return false;
   }
 
+  /** Whether a user can be linked only through a connection that is there already. */
+  default boolean requiresConnectionToLink() {
+    return false;
+  }
+
   /**
    * The URL that starts the journey.
    *

@@ -17,6 +17,20 @@ public record TokenSet(
     Optional<Instant> expiresAt,
     Optional<Instant> refreshTokenExpiresAt) {
 
+  /**
+   * These tokens, with the refresh token of their predecessor where they came without one (RFC 6749
+   * §6).
+   */
+  public TokenSet orKeep(TokenSet predecessor) {
+    return refreshToken.isPresent()
+        ? this
+        : new TokenSet(
+            accessToken,
+            predecessor.refreshToken(),
+            expiresAt,
+            refreshTokenExpiresAt.or(predecessor::refreshTokenExpiresAt));
+  }
+
   /** Without the tokens: this text may end in a log. */
   @Override
   public String toString() {

@@ -66,6 +66,7 @@ public enum ErrorCode {
   REDIRECT_URL_NOT_ALLOWED(400, "redirectUrl is not on the list of allowed redirects"),
   SUBSCRIBER_REQUIRED_FOR_WEBHOOK(400, "subscriberId is required for incoming webhook"),
   SUBSCRIBER_REQUIRED_FOR_LINK(400, "subscriberId is required for link_user mode"),
+  CONNECTION_REQUIRED_FOR_LINK(400, "connectionIdentifier is required for Webex link_user mode"),
   CONTEXT_REQUIRED_FOR_SHARED(400, "context is required when connectionMode is \"shared\""),
   SUBSCRIBER_REQUIRED_FOR_MODE(
       400, "subscriberId is required when connectionMode is \"subscriber\""),

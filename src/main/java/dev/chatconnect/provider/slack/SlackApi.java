@@ -1,7 +1,9 @@
 package dev.chatconnect.provider.slack;
 
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestForm;
@@ -27,4 +29,35 @@ interface SlackApi {
       @RestForm("client_id") String clientId,
       @RestForm("client_secret") String clientSecret,
       @RestForm("code_verifier") @Nullable String codeVerifier);
+
+  /**
+   * Renews a token, <a href="https://docs.slack.dev/authentication/using-token-rotation">token
+   * rotation</a>. The refresh token is used up.
+   */
+  @POST
+  @Path("/oauth.v2.access")
+  Uni<RestResponse<String>> refresh(
+      @RestForm("grant_type") String grantType,
+      @RestForm("refresh_token") String refreshToken,
+      @RestForm("client_id") String clientId,
+      @RestForm("client_secret") String clientSecret);
+
+  /**
+   * Asks whose token it is, <a href="https://docs.slack.dev/reference/methods/auth.test">auth.test
+   * </a>.
+   *
+   * @param authorization {@code Bearer} and the token
+   */
+  @POST
+  @Path("/auth.test")
+  Uni<RestResponse<String>> test(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+
+  /**
+   * Ends a token, <a href="https://docs.slack.dev/reference/methods/auth.revoke">auth.revoke</a>.
+   *
+   * @param authorization {@code Bearer} and the token
+   */
+  @POST
+  @Path("/auth.revoke")
+  Uni<RestResponse<String>> revoke(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 }

@@ -10,8 +10,9 @@ import dev.chatconnect.provider.ProviderException.Kind;
 
 /**
  * What Slack's error strings mean: those documented for <a
- * href="https://docs.slack.dev/reference/methods/oauth.v2.access">oauth.v2.access</a>, and {@code
- * code_already_used}, which is not documented but sent when a code is exchanged twice.
+ * href="https://docs.slack.dev/reference/methods/oauth.v2.access">oauth.v2.access</a>, {@code
+ * auth.test} and {@code auth.revoke}, and {@code code_already_used}, which is not documented but
+ * sent when a code is exchanged twice.
  */
 final class SlackErrors {
 
@@ -36,6 +37,15 @@ final class SlackErrors {
                   "no_scopes",
                   "oauth_authorization_url_mismatch"),
               kind(Kind.SPENT_CODE, "invalid_code", "code_already_used"),
+              // The grant is gone: no later try helps, only connecting again.
+              kind(
+                  Kind.REFUSED,
+                  "token_revoked",
+                  "token_expired",
+                  "invalid_auth",
+                  "not_authed",
+                  "account_inactive",
+                  "invalid_refresh_token"),
               kind(Kind.DENIED, "access_denied"))
           .flatMap(entries -> entries)
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

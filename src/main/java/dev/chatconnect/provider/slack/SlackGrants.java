@@ -19,6 +19,7 @@ import dev.chatconnect.provider.ProviderResult.UserIdentified;
 import dev.chatconnect.provider.ProviderResult.WebhookGranted;
 import dev.chatconnect.provider.ProviderResult.WorkspaceConnected;
 import dev.chatconnect.provider.TokenSet;
+import dev.chatconnect.provider.WebhookUrls;
 import dev.chatconnect.provider.Workspace;
 import dev.chatconnect.provider.slack.OAuthV2Access.IncomingWebhook;
 import dev.chatconnect.provider.slack.OAuthV2Access.Named;
@@ -41,6 +42,25 @@ final class SlackGrants {
    * @throws ProviderException when Slack refused, or granted something else than was asked for
    */
   ProviderResult read(ProviderAnswer answer, ConnectMode mode) {
+    var access = access(answer);
+    if (mode == ConnectMode.LINK_USER) {
+      return identified(access);
+    }
+    return access.incomingWebhook().isPresent()
+        ? webhook(access.incomingWebhook().get(), answer)
+        : connected(access, answer);
+  }
+
+  /**
+   * Reads an answer to a refresh.
+   *
+   * @throws ProviderException when Slack refused, or renewed another kind of token
+   */
+  TokenSet renewed(ProviderAnswer answer) {
+    return tokens(access(answer), answer);
+  }
+
+  private static OAuthV2Access access(ProviderAnswer answer) {
     var access = answer.json(OAuthV2Access.class);
     if (!access.ok().orElseThrow(() -> answer.senseless("missing_ok"))) {
       throw refusal(access);
@@ -48,12 +68,20 @@ final class SlackGrants {
     if (answer.status() >= 400) {
       throw answer.senseless("http_" + answer.status());
     }
-    if (mode == ConnectMode.LINK_USER) {
-      return identified(access);
+    return access;
+  }
+
+  /** The bot's tokens, the only ones that are kept. */
+  private TokenSet tokens(OAuthV2Access access, ProviderAnswer answer) {
+    var token = present(access.accessToken()).orElseThrow(() -> answer.senseless("missing_token"));
+    if (!access.tokenType().orElse("bot").equals("bot")) {
+      throw answer.senseless("token_type");
     }
-    return access.incomingWebhook().isPresent()
-        ? webhook(access.incomingWebhook().get(), answer)
-        : connected(access, answer);
+    return new TokenSet(
+        token,
+        present(access.refreshToken()),
+        access.expiresIn().map(seconds -> clock.instant().plusSeconds(seconds)),
+        Optional.empty());
   }
 
   private static ProviderException refusal(OAuthV2Access access) {
@@ -88,26 +116,22 @@ final class SlackGrants {
 
   private ProviderResult webhook(IncomingWebhook webhook, ProviderAnswer answer) {
     var url =
-        webhook.url().filter(this::isTrusted).orElseThrow(() -> answer.senseless("webhook_url"));
+        webhook
+            .url()
+            .filter(given -> WebhookUrls.isTrusted(given, baseUrl))
+            .orElseThrow(() -> answer.senseless("webhook_url"));
     return new WebhookGranted(url, webhook.channel());
   }
 
   private ProviderResult connected(OAuthV2Access access, ProviderAnswer answer) {
-    var token = present(access.accessToken()).orElseThrow(() -> answer.senseless("missing_token"));
-    if (!access.tokenType().orElse("bot").equals("bot")) {
-      throw answer.senseless("token_type");
-    }
+    var tokens = tokens(access, answer);
     var workspace = workspace(access).orElseThrow(() -> answer.senseless("missing_team"));
     return new WorkspaceConnected(
         new Workspace(
             workspace.id().orElseThrow(() -> answer.senseless("missing_team")),
             workspace.name(),
             access.botUserId()),
-        new TokenSet(
-            token,
-            present(access.refreshToken()),
-            access.expiresIn().map(seconds -> clock.instant().plusSeconds(seconds)),
-            Optional.empty()),
+        tokens,
         grant(access),
         user(access));
   }
@@ -142,23 +166,6 @@ final class SlackGrants {
 
   private static boolean isOrgWide(OAuthV2Access access) {
     return access.isEnterpriseInstall().orElse(false) || access.team().isEmpty();
-  }
-
-  private boolean isTrusted(String url) {
-    try {
-      var uri = new URI(url);
-      return uri.getHost() != null
-          && uri.getUserInfo() == null
-          && ("https".equals(uri.getScheme()) || isOnBaseUrl(uri));
-    } catch (java.net.URISyntaxException malformed) {
-      return false;
-    }
-  }
-
-  /** A stand-in for Slack serves its webhooks like everything else, perhaps without TLS. */
-  private boolean isOnBaseUrl(URI uri) {
-    return uri.getScheme().equals(baseUrl.getScheme())
-        && uri.getAuthority().equals(baseUrl.getAuthority());
   }
 
   private static Optional<String> present(Optional<String> text) {

@@ -20,6 +20,7 @@ import dev.chatconnect.provider.ProviderDescriptor;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult;
+import dev.chatconnect.provider.TokenOperations;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -43,11 +44,13 @@ public class SlackProvider implements ChatProvider {
   private final SlackAuthorization authorization;
   private final ProviderCalls<SlackApi> slack;
   private final SlackGrants grants;
+  private final TokenOperations tokens;
 
   SlackProvider(SlackSettings settings, ProviderClients clients, Clock clock) {
     authorization = new SlackAuthorization(settings.baseUrl());
     slack = clients.open(DESCRIPTOR.displayName(), SlackApi.class, settings.baseUrl());
     grants = new SlackGrants(settings.baseUrl(), clock);
+    tokens = new SlackTokens(slack, grants);
   }
 
   @Override
@@ -73,6 +76,11 @@ public class SlackProvider implements ChatProvider {
   @Override
   public Uni<ProviderResult> complete(AuthorizationResponse response) {
     return Uni.createFrom().deferred(() -> exchange(response));
+  }
+
+  @Override
+  public Optional<TokenOperations> tokens() {
+    return Optional.of(tokens);
   }
 
   private Uni<ProviderResult> exchange(AuthorizationResponse response) {

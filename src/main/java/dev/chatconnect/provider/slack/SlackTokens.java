@@ -1,0 +1,74 @@
+package dev.chatconnect.provider.slack;
+
+import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.ProviderAnswer;
+import dev.chatconnect.provider.ProviderCalls;
+import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.provider.ProviderException.Kind;
+import dev.chatconnect.provider.TokenOperations;
+import dev.chatconnect.provider.TokenSet;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What can be done with Slack's bot tokens. They end only where the app has turned on <a
+ * href="https://docs.slack.dev/authentication/using-token-rotation">token rotation</a>, and come
+ * with a refresh token then.
+ */
+final class SlackTokens implements TokenOperations {
+
+  private final ProviderCalls<SlackApi> slack;
+  private final SlackGrants grants;
+
+  SlackTokens(ProviderCalls<SlackApi> slack, SlackGrants grants) {
+    this.slack = slack;
+    this.grants = grants;
+  }
+
+  @Override
+  public Renewal renewal() {
+    return Renewal.REFRESH;
+  }
+
+  @Override
+  public Uni<TokenSet> renew(Credentials credentials, String workspaceId, TokenSet current) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var app = new SlackCredentials(credentials).app();
+              var refreshToken = current.refreshToken().orElseThrow(SlackTokens::cannotRenew);
+              return slack.call(
+                  api -> api.refresh("refresh_token", refreshToken, app.id(), app.secret()),
+                  answer -> grants.renewed(answer).orKeep(current));
+            });
+  }
+
+  @Override
+  public Uni<Void> verify(Credentials credentials, TokenSet current) {
+    return slack
+        .call(api -> api.test("Bearer " + current.accessToken()), SlackTokens::accepted)
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Boolean> revoke(Credentials credentials, TokenSet current) {
+    return slack.call(
+        api -> api.revoke("Bearer " + current.accessToken()),
+        answer -> accepted(answer).revoked().orElse(false));
+  }
+
+  private static SlackReply accepted(ProviderAnswer answer) {
+    var reply = answer.json(SlackReply.class);
+    if (!reply.ok().orElseThrow(() -> answer.senseless("missing_ok"))) {
+      throw SlackErrors.failure(reply.error().orElse("unknown_error"));
+    }
+    if (answer.status() >= 400) {
+      throw answer.senseless("http_" + answer.status());
+    }
+    return reply;
+  }
+
+  private static ProviderException cannotRenew() {
+    return new ProviderException(
+        Kind.REFUSED, "missing_refresh_token", "Slack gave no refresh token with this token");
+  }
+}
