@@ -41,6 +41,46 @@ public record AuthorizationState(
     Optional<String> nonce,
     Instant createdAt) {
 
+  /** The same journey with the proofs that its provider takes. */
+  AuthorizationState proven(Optional<String> verifier, Optional<String> newNonce) {
+    return new AuthorizationState(
+        environmentId,
+        integrationId,
+        providerId,
+        redirectUri,
+        mode,
+        subscriberId,
+        connectionIdentifier,
+        context,
+        contextKeys,
+        connectionMode,
+        autoLinkUser,
+        returnTo,
+        verifier,
+        newNonce,
+        createdAt);
+  }
+
+  /** A journey of the same owner that links the subscriber to a connection; without proofs yet. */
+  AuthorizationState linking(String connection, Instant now) {
+    return new AuthorizationState(
+        environmentId,
+        integrationId,
+        providerId,
+        redirectUri,
+        ConnectMode.LINK_USER,
+        subscriberId,
+        Optional.of(connection),
+        context,
+        contextKeys,
+        connectionMode,
+        false,
+        returnTo,
+        Optional.empty(),
+        Optional.empty(),
+        now);
+  }
+
   /** Without its content: this text may end in a log. */
   @Override
   public String toString() {

@@ -73,6 +73,9 @@ public class CallbackResource {
   }
 
   private Uni<Response> answer(JourneyOutcome outcome, URI request, String accept) {
+    if (outcome instanceof JourneyOutcome.Onward onward) {
+      return redirect(onward.url());
+    }
     return outcome instanceof JourneyOutcome.Failure failure
         ? failed(failure, request, accept)
         : succeeded((JourneyOutcome.Success) outcome, accept);

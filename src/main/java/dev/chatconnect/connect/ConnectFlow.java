@@ -27,18 +27,21 @@ class ConnectFlow {
   private final IntegrationStore integrations;
   private final ProviderCatalog providers;
   private final JourneyWriter writer;
+  private final LinkAfterConnect linkAfterConnect;
 
   ConnectFlow(
       AuthorizationStateStore states,
       Environments environments,
       IntegrationStore integrations,
       ProviderCatalog providers,
-      JourneyWriter writer) {
+      JourneyWriter writer,
+      LinkAfterConnect linkAfterConnect) {
     this.states = states;
     this.environments = environments;
     this.integrations = integrations;
     this.providers = providers;
     this.writer = writer;
+    this.linkAfterConnect = linkAfterConnect;
   }
 
   /** Ends the journey that a callback belongs to; fails only when its state cannot be read. */
@@ -99,8 +102,10 @@ class ConnectFlow {
                 provider
                     .complete(response(journey, parameters, integration))
                     .chain(
-                        result ->
-                            writer.write(environment, integration, journey, provider, result)));
+                        result -> writer.write(environment, integration, journey, provider, result))
+                    .chain(
+                        outcome ->
+                            linkAfterConnect.follow(outcome, provider, integration.credentials())));
   }
 
   private static Integration usable(Optional<Integration> found, AuthorizationState journey) {

@@ -9,11 +9,9 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.connection.OwnerRules;
 import dev.chatconnect.context.ContextHash;
 import dev.chatconnect.context.ContextPayload;
-import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
-import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.ProviderCatalog;
@@ -30,28 +28,25 @@ class ConnectUrls {
   private final IntegrationStore integrations;
   private final ProviderCatalog providers;
   private final ContextHash contextHash;
-  private final AuthorizationStateStore states;
+  private final JourneyStarter starter;
   private final RedirectAllowList allowList;
   private final RedirectUri redirectUri;
-  private final RandomIds ids;
   private final Clock clock;
 
   ConnectUrls(
       IntegrationStore integrations,
       ProviderCatalog providers,
       ContextHash contextHash,
-      AuthorizationStateStore states,
+      JourneyStarter starter,
       RedirectAllowList allowList,
       RedirectUri redirectUri,
-      RandomIds ids,
       Clock clock) {
     this.integrations = integrations;
     this.providers = providers;
     this.contextHash = contextHash;
-    this.states = states;
+    this.starter = starter;
     this.allowList = allowList;
     this.redirectUri = redirectUri;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -72,22 +67,6 @@ class ConnectUrls {
         request.contextHash());
     requireOwner(request, provider);
     var returnTo = returnTo(request, integration);
-    var proofs = provider.proofs(integration.credentials(), request.mode());
-    var verifier = proofs.pkce() ? Optional.of(ids.secret()) : Optional.<String>empty();
-    var nonce = proofs.nonce() ? Optional.of(ids.secret()) : Optional.<String>empty();
-    var state = ids.secret();
-    var url =
-        authorizationUrl(
-            provider,
-            new AuthorizationRequest(
-                integration.credentials(),
-                request.mode(),
-                redirectUri.value(),
-                state,
-                request.scope(),
-                request.userScope(),
-                verifier.map(Pkce::challenge),
-                nonce));
     var journey =
         new AuthorizationState(
             environment.id(),
@@ -102,10 +81,10 @@ class ConnectUrls {
             request.connectionMode(),
             request.autoLinkUser(),
             returnTo,
-            verifier,
-            nonce,
+            Optional.empty(),
+            Optional.empty(),
             clock.instant());
-    return states.keep(state, journey).replaceWith(url);
+    return start(provider, integration, journey, request);
   }
 
   private record Target(Integration integration, ChatProvider provider) {}
@@ -157,9 +136,14 @@ class ConnectUrls {
         .map(url -> allowList.find(url).orElseThrow(ErrorCode.REDIRECT_URL_NOT_ALLOWED::with));
   }
 
-  private static URI authorizationUrl(ChatProvider provider, AuthorizationRequest request) {
+  private Uni<URI> start(
+      ChatProvider provider,
+      Integration integration,
+      AuthorizationState journey,
+      ConnectUrlRequest request) {
     try {
-      return provider.authorizationUrl(request);
+      return starter.start(
+          provider, integration.credentials(), journey, request.scope(), request.userScope());
     } catch (ProviderException e) {
       throw ErrorCode.OAUTH_MISSING_CREDENTIALS.with(e.message());
     }

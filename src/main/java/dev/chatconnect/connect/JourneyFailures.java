@@ -1,6 +1,7 @@
 package dev.chatconnect.connect;
 
 import java.util.Optional;
+import java.util.Set;
 
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.web.ApiException;
@@ -9,6 +10,10 @@ import io.quarkus.logging.Log;
 
 /** Classifies what went wrong in a callback. */
 final class JourneyFailures {
+
+  /** The standard's, and two that Microsoft Entra sends when consent is declined. */
+  private static final Set<String> DENIALS =
+      Set.of("access_denied", "permission_denied", "consent_required");
 
   private JourneyFailures() {}
 
@@ -35,9 +40,8 @@ final class JourneyFailures {
 
   /** The provider sent the browser back with an error (RFC 6749 §4.1.2.1). */
   static ProviderException fromError(String error) {
-    var denied = error.equals("access_denied") || error.equals("permission_denied");
     return new ProviderException(
-        denied ? ProviderException.Kind.DENIED : ProviderException.Kind.REFUSED,
+        DENIALS.contains(error) ? ProviderException.Kind.DENIED : ProviderException.Kind.REFUSED,
         error,
         "The provider answered with an error");
   }
@@ -46,7 +50,11 @@ final class JourneyFailures {
       Throwable failure, AuthorizationState journey, String providerName) {
     if (failure instanceof ProviderException provider) {
       return new JourneyOutcome.Failure(
-          Optional.of(journey), answer(provider), provider.reason(), Optional.of(providerName));
+          Optional.of(journey),
+          answer(provider),
+          provider.reason(),
+          Optional.of(providerName),
+          provider.advice());
     }
     if (failure instanceof ApiException api) {
       return new JourneyOutcome.Failure(

@@ -1,5 +1,6 @@
 package dev.chatconnect.connect;
 
+import java.net.URI;
 import java.util.Optional;
 
 import dev.chatconnect.web.ApiException;
@@ -21,15 +22,42 @@ sealed interface JourneyOutcome {
       implements JourneyOutcome {}
 
   /**
+   * Everything was written so far, and the browser has to go on to the provider once more.
+   *
+   * @param url of the next journey's first page
+   */
+  record Onward(Optional<AuthorizationState> journey, URI url) implements JourneyOutcome {
+
+    /** Without the URL: it holds a state. */
+    @Override
+    public String toString() {
+      return "Onward[]";
+    }
+  }
+
+  /**
    * Nothing was written.
    *
    * @param reason machine-readable, for the application and the log
    * @param providerName for people; empty where the journey is unknown
+   * @param advice to whoever sets the provider up, where there is something better to say than for
+   *     every failure of its kind
    */
   record Failure(
       Optional<AuthorizationState> journey,
       ApiException failure,
       String reason,
-      Optional<String> providerName)
-      implements JourneyOutcome {}
+      Optional<String> providerName,
+      Optional<String> advice)
+      implements JourneyOutcome {
+
+    /** A failure without special advice. */
+    Failure(
+        Optional<AuthorizationState> journey,
+        ApiException failure,
+        String reason,
+        Optional<String> providerName) {
+      this(journey, failure, reason, providerName, Optional.empty());
+    }
+  }
 }

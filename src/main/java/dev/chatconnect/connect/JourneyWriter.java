@@ -72,6 +72,7 @@ class JourneyWriter {
       var linked = "Your " + provider.descriptor().displayName() + " account is linked.";
       var connection = journey.connectionIdentifier();
       return requireFit(keys, integration, journey, provider, identified)
+          .chain(() -> provider.admit(integration.credentials(), identified.user()))
           .chain(
               () ->
                   commit(
@@ -80,8 +81,7 @@ class JourneyWriter {
                       () -> planEndpoint(keys, drafts.user(identified.user(), connection))))
           .map(ignored -> success(journey, linked, connection));
     }
-    return Uni.createFrom()
-        .failure(new IllegalStateException("not a result that ends a journey: " + result));
+    return Uni.createFrom().failure(new IllegalStateException("unknown result: " + result));
   }
 
   private Uni<Plan<ChannelConnection>> planWorkspace(

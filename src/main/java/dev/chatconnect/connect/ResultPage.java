@@ -74,9 +74,17 @@ public record ResultPage(
           new ResultPage(
               false,
               "Setup error",
-              "The app is not set up correctly",
-              provider + " did not accept how this application is registered.",
-              "Tell the application's support team, with the reference below.",
+              failure
+                  .advice()
+                  .map(advice -> "We couldn't set up " + provider)
+                  .orElse("The app is not set up correctly"),
+              failure
+                  .advice()
+                  .map(advice -> failure.failure().message())
+                  .orElse(provider + " did not accept how this application is registered."),
+              failure
+                  .advice()
+                  .orElse("Tell the application's support team, with the reference below."),
               reference,
               redirectUri.orElse(""));
       case JOURNEY_CONFLICT, CONNECTION_IDENTIFIER_TAKEN, CONNECTION_EXISTS, ENDPOINT_USER_TAKEN ->

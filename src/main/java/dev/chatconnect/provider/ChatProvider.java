@@ -43,6 +43,24 @@ public interface ChatProvider {
    */
   Uni<ProviderResult> complete(AuthorizationResponse response);
 
+  /**
+   * Does what has to happen at the provider before a user who proved who they are can be reached,
+   * after it is known that they belong to the connection and before their endpoint is written.
+   *
+   * @return done, also when there is nothing to do, or a {@link ProviderException}
+   */
+  default Uni<Void> admit(Credentials credentials, PlatformUser user) {
+    return Uni.createFrom().voidItem();
+  }
+
+  /**
+   * Whether connecting does not tell who connected, so that a subscriber who is to be linked as
+   * well goes on to a journey of {@link ConnectMode#LINK_USER}.
+   */
+  default boolean linksAfterConnect() {
+    return false;
+  }
+
   /** What can be done with the tokens that journeys of this provider end in; nothing by default. */
   default Optional<TokenOperations> tokens() {
     return Optional.empty();

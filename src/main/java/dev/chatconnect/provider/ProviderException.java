@@ -27,6 +27,7 @@ public final class ProviderException extends RuntimeException {
   private final Kind kind;
   private final String reason;
   private final transient Optional<Duration> retryAfter;
+  private final transient Optional<String> advice;
 
   /**
    * @param kind what kind of failure
@@ -40,7 +41,17 @@ public final class ProviderException extends RuntimeException {
 
   public ProviderException(
       Kind kind, String reason, String message, Optional<Duration> retryAfter) {
+    this(kind, reason, message, retryAfter, Optional.empty());
+  }
+
+  private ProviderException(
+      Kind kind,
+      String reason,
+      String message,
+      Optional<Duration> retryAfter,
+      Optional<String> advice) {
     super(message);
+    this.advice = advice;
     this.kind = kind;
     this.reason = safe(reason);
     this.retryAfter = retryAfter;
@@ -57,6 +68,19 @@ public final class ProviderException extends RuntimeException {
 
   public String message() {
     return String.valueOf(getMessage());
+  }
+
+  /**
+   * The same failure with a sentence on what to do about it, for whoever sets the provider up. The
+   * page at the end of a journey then also shows the message.
+   */
+  public ProviderException advising(String newAdvice) {
+    return new ProviderException(kind, reason, message(), retryAfter, Optional.of(newAdvice));
+  }
+
+  /** What to do about it, where there is something better to say than for every such failure. */
+  public Optional<String> advice() {
+    return advice;
   }
 
   /** What the provider said about when to come back. */

@@ -1,6 +1,5 @@
 package dev.chatconnect.provider;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +42,4 @@ public sealed interface ProviderResult {
       return "WebhookGranted[]";
     }
   }
-
-  /** The browser has to go on to another page of the provider first. */
-  record NextStep(URI url) implements ProviderResult {}
 }

@@ -1,0 +1,59 @@
+package dev.chatconnect.connect;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.crypto.RandomIds;
+import dev.chatconnect.provider.AuthorizationRequest;
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.ProviderException;
+import io.smallrye.mutiny.Uni;
+
+/** Makes a journey out of what it is about: a fresh state with its proofs, kept, and a URL. */
+@Singleton
+class JourneyStarter {
+
+  private final AuthorizationStateStore states;
+  private final RandomIds ids;
+
+  JourneyStarter(AuthorizationStateStore states, RandomIds ids) {
+    this.states = states;
+    this.ids = ids;
+  }
+
+  /**
+   * The URL that starts a journey; its state is kept before it is answered.
+   *
+   * @param journey what it is about, still without proofs
+   * @param scope scopes asked for instead of the provider's defaults
+   * @param userScope the same for scopes of the user
+   * @throws ProviderException when the provider cannot make a URL; nothing is kept then
+   */
+  Uni<URI> start(
+      ChatProvider provider,
+      Credentials credentials,
+      AuthorizationState journey,
+      Optional<List<String>> scope,
+      Optional<List<String>> userScope) {
+    var proofs = provider.proofs(credentials, journey.mode());
+    var verifier = proofs.pkce() ? Optional.of(ids.secret()) : Optional.<String>empty();
+    var nonce = proofs.nonce() ? Optional.of(ids.secret()) : Optional.<String>empty();
+    var state = ids.secret();
+    var url =
+        provider.authorizationUrl(
+            new AuthorizationRequest(
+                credentials,
+                journey.mode(),
+                journey.redirectUri(),
+                state,
+                scope,
+                userScope,
+                verifier.map(Pkce::challenge),
+                nonce));
+    return states.keep(state, journey.proven(verifier, nonce)).replaceWith(url);
+  }
+}

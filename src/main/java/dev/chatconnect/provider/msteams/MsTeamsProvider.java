@@ -1,0 +1,159 @@
+package dev.chatconnect.provider.msteams;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.provider.AuthorizationRequest;
+import dev.chatconnect.provider.AuthorizationResponse;
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.PlatformUser;
+import dev.chatconnect.provider.Proofs;
+import dev.chatconnect.provider.ProviderClients;
+import dev.chatconnect.provider.ProviderDescriptor;
+import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.provider.ProviderException.Kind;
+import dev.chatconnect.provider.ProviderResult;
+import dev.chatconnect.provider.ProviderResult.UserIdentified;
+import dev.chatconnect.provider.TokenOperations;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Microsoft Teams. An administrator's consent connects a tenant; users are linked by OpenID
+ * Connect, and get the Teams app installed so that its bot can reach them.
+ */
+@Singleton
+public class MsTeamsProvider implements ChatProvider {
+
+  private static final String USER_ENDPOINT = "ms_teams_user";
+  private static final String USER_ID = "userId";
+  private static final String TENANT_ID = "tenantId";
+
+  private static final ProviderDescriptor DESCRIPTOR =
+      new ProviderDescriptor(
+          "msteams",
+          "Microsoft Teams",
+          Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
+          List.of(USER_ENDPOINT),
+          List.of("clientId", "secretKey", "tenantId"),
+          "Microsoft Teams is connected and ready to use.",
+          URI.create("https://entra.microsoft.com"));
+
+  private final MsTeamsAuthorization authorization;
+  private final EntraTokens tokens;
+  private final AdminConsent consent;
+  private final IdTokens idTokens;
+  private final TeamsAppInstaller installer;
+  private final MsTeamsTokens operations;
+
+  MsTeamsProvider(MsTeamsSettings settings, ProviderClients clients, Clock clock) {
+    var authority = withoutSlash(settings.authorityUrl());
+    var graphUrl = withoutSlash(settings.graphUrl());
+    var graphScope = graphUrl + "/.default";
+    var name = DESCRIPTOR.displayName();
+    var entra = clients.open(name, EntraApi.class, URI.create(authority));
+    var graph = clients.open(name, GraphApi.class, URI.create(graphUrl));
+    authorization = new MsTeamsAuthorization(settings.authorityUrl(), graphScope);
+    tokens = new EntraTokens(entra, graphScope, clock);
+    consent = new AdminConsent(tokens);
+    idTokens = new IdTokens(authority, new SigningKeys(entra, clock), clock);
+    installer = new TeamsAppInstaller(graph, graphUrl);
+    operations = new MsTeamsTokens(tokens, graph);
+  }
+
+  @Override
+  public ProviderDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  /** Consent ends in no code, so there is nothing that a proof could be of. */
+  @Override
+  public Proofs proofs(Credentials credentials, ConnectMode mode) {
+    return mode == ConnectMode.LINK_USER ? new Proofs(true, true) : Proofs.NONE;
+  }
+
+  @Override
+  public URI authorizationUrl(AuthorizationRequest request) {
+    return authorization.url(request);
+  }
+
+  @Override
+  public Uni<ProviderResult> complete(AuthorizationResponse response) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                switch (response.mode()) {
+                  case CONNECT -> consent.confirm(response);
+                  case LINK_USER -> identify(response);
+                });
+  }
+
+  private Uni<ProviderResult> identify(AuthorizationResponse response) {
+    var app = MsTeamsCredentials.forCalls(response.credentials());
+    var code =
+        response
+            .parameter("code")
+            .orElseThrow(
+                () ->
+                    new ProviderException(
+                        Kind.REFUSED,
+                        "missing_code",
+                        "Missing authorization code for link_user mode"));
+    return tokens
+        .idToken(app, code, response)
+        .chain(token -> idTokens.validate(token, app.id(), response.nonce()))
+        .map(
+            user ->
+                new UserIdentified(
+                    new PlatformUser(
+                        USER_ENDPOINT,
+                        Map.of(USER_ID, user.objectId(), TENANT_ID, user.tenant().value())),
+                    List.of(user.tenant().value())));
+  }
+
+  /** Installs the Teams app for the user. */
+  @Override
+  public Uni<Void> admit(Credentials credentials, PlatformUser user) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var app = MsTeamsCredentials.forCalls(credentials);
+              var tenant = TenantId.of(field(user, TENANT_ID)).orElseThrow();
+              var what =
+                  TeamsAppInstaller.FAILED
+                      + " while acquiring a Microsoft Graph token in tenant "
+                      + tenant.value();
+              return tokens
+                  .mint(app, tenant, what)
+                  .chain(
+                      token ->
+                          installer.install(token.accessToken(), app.id(), field(user, USER_ID)));
+            });
+  }
+
+  /** Consent does not tell who consented. */
+  @Override
+  public boolean linksAfterConnect() {
+    return true;
+  }
+
+  @Override
+  public Optional<TokenOperations> tokens() {
+    return Optional.of(operations);
+  }
+
+  private static String field(PlatformUser user, String name) {
+    return Optional.ofNullable(user.endpoint().get(name)).orElseThrow();
+  }
+
+  private static String withoutSlash(URI url) {
+    return url.toString().replaceAll("/+$", "");
+  }
+}
