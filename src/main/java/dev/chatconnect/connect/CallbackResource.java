@@ -91,7 +91,7 @@ public class CallbackResource {
                     journey.providerId(), journey.mode().wire(), journey.environmentId()));
     var returnTo = success.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
-      var target = UriBuilder.fromUri(returnTo.get()).queryParam("status", "success");
+      var target = returning(returnTo.get(), "success");
       success
           .connectionIdentifier()
           .ifPresent(
@@ -117,10 +117,7 @@ public class CallbackResource {
     var returnTo = failure.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
       return redirect(
-          UriBuilder.fromUri(returnTo.get())
-              .queryParam("status", "error")
-              .queryParam("error", failure.reason())
-              .build());
+          returning(returnTo.get(), "error").queryParam("error", failure.reason()).build());
     }
     var answer = errors.render(failure.failure(), request, accept);
     if (wantsOnlyJson(accept)) {
@@ -130,6 +127,14 @@ public class CallbackResource {
         mode.isDevOrTest() ? Optional.of(redirectUri.value().toString()) : Optional.<String>empty();
     var page = ResultPage.failure(failure, reference, shown);
     return pages.render(Response.fromResponse(answer), page).map(Response.ResponseBuilder::build);
+  }
+
+  /** Who made the URL must not be able to add an outcome of their own to the journey's. */
+  private static UriBuilder returning(URI returnTo, String status) {
+    return UriBuilder.fromUri(returnTo)
+        .replaceQueryParam("error")
+        .replaceQueryParam("connectionIdentifier")
+        .replaceQueryParam("status", status);
   }
 
   private static Uni<Response> redirect(URI target) {

@@ -9,11 +9,14 @@ import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.Startup;
+
 /**
  * Where the browser may be sent after a journey: exact origins, or URL prefixes that match whole
  * path segments (RFC 9700 §4.11).
  */
 @Singleton
+@Startup
 public class RedirectAllowList {
 
   /** Printable ASCII without the characters that browsers repair into something else. */

@@ -18,20 +18,23 @@ public class RedirectUri {
   /** Path of the callback route. */
   public static final String PATH = "/v1/integrations/chat/oauth/callback";
 
+  /** Redis keeps states for whole seconds. */
+  private static final Duration MIN_STATE_TTL = Duration.ofSeconds(1);
+
   private static final Duration MAX_STATE_TTL = Duration.ofMinutes(10);
 
   private final URI value;
 
   RedirectUri(ConnectSettings settings) {
     var root = settings.publicUrl();
-    if (!root.isAbsolute() || root.getHost() == null || root.getRawQuery() != null) {
+    if (!isWebRoot(root)) {
       throw new IllegalStateException(
-          "chat-connect.public-url must be an absolute URL without a query, for example"
-              + " https://connect.example.com");
+          "chat-connect.public-url must be an absolute http or https URL without user, query and"
+              + " fragment, for example https://connect.example.com");
     }
     var ttl = settings.stateTtl();
-    if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(MAX_STATE_TTL) > 0) {
-      throw new IllegalStateException("chat-connect.oauth.state-ttl must be at most 10m");
+    if (ttl.compareTo(MIN_STATE_TTL) < 0 || ttl.compareTo(MAX_STATE_TTL) > 0) {
+      throw new IllegalStateException("chat-connect.oauth.state-ttl must be 1s to 10m");
     }
     value = URI.create(root.toString().replaceAll("/+$", "") + PATH);
   }
@@ -39,5 +42,13 @@ public class RedirectUri {
   /** What to register at the provider, byte for byte. */
   public URI value() {
     return value;
+  }
+
+  private static boolean isWebRoot(URI root) {
+    return ("https".equalsIgnoreCase(root.getScheme()) || "http".equalsIgnoreCase(root.getScheme()))
+        && root.getHost() != null
+        && root.getRawUserInfo() == null
+        && root.getRawQuery() == null
+        && root.getRawFragment() == null;
   }
 }

@@ -1,9 +1,13 @@
 package dev.chatconnect.web;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
@@ -21,6 +25,9 @@ public class ErrorRenderer {
   private static final String PROBLEM_JSON = "application/problem+json";
   private static final String CALLBACK_SUFFIX = "/oauth/callback";
 
+  /** What providers put into the query (RFC 6749 §4.1.2); whoever holds it may end a journey. */
+  private static final Set<String> SECRET_PARAMETERS = Set.of("code", "state");
+
   private final Clock clock;
 
   ErrorRenderer(Clock clock) {
@@ -30,8 +37,8 @@ public class ErrorRenderer {
   /**
    * The answer for a failure.
    *
-   * @param request URI of the request; its query is left out on callbacks, where it holds the code
-   *     and the state
+   * @param request URI of the request; its query is left out on callbacks and wherever it holds a
+   *     code or a state
    * @param accept the request's {@code Accept} header, empty when absent
    */
   public Response render(ApiException failure, URI request, String accept) {
@@ -107,6 +114,23 @@ public class ErrorRenderer {
   private static String path(URI request) {
     var path = request.getRawPath();
     var query = request.getRawQuery();
-    return query == null || path.endsWith(CALLBACK_SUFFIX) ? path : path + '?' + query;
+    return query == null || path.endsWith(CALLBACK_SUFFIX) || holdsSecret(query)
+        ? path
+        : path + '?' + query;
+  }
+
+  /** The callback has more spellings than its own: a slash at the end, an encoded letter. */
+  private static boolean holdsSecret(String query) {
+    return Arrays.stream(query.split("[&;]"))
+        .map(parameter -> parameter.split("=", 2)[0])
+        .anyMatch(name -> SECRET_PARAMETERS.contains(decoded(name)));
+  }
+
+  private static String decoded(String name) {
+    try {
+      return URLDecoder.decode(name, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return name;
+    }
   }
 }
