@@ -1,6 +1,8 @@
 package dev.chatconnect.connection;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +39,8 @@ public record ChannelConnection(
     Instant updatedAt) {
 
   public ChannelConnection {
-    workspace = Map.copyOf(workspace);
+    // Not Map.copyOf: answers keep the order in which the creator sent the keys.
+    workspace = Collections.unmodifiableMap(new LinkedHashMap<>(workspace));
   }
 
   /** The provider's id of the workspace. */

@@ -1,5 +1,6 @@
 package dev.chatconnect.endpoint;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -119,8 +120,14 @@ class EndpointService {
         false);
   }
 
-  @SuppressWarnings("unchecked")
+  /** The fields without those that are {@code null}, which count as absent. */
   private Map<String, Object> fields(JsonNode endpoint) {
-    return mapper.convertValue(endpoint, Map.class);
+    var values = new LinkedHashMap<String, Object>();
+    for (var field : endpoint.properties()) {
+      if (!field.getValue().isNull()) {
+        values.put(field.getKey(), mapper.convertValue(field.getValue(), Object.class));
+      }
+    }
+    return values;
   }
 }
