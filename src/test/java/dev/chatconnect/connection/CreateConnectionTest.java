@@ -3,6 +3,8 @@ package dev.chatconnect.connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -110,8 +112,8 @@ class CreateConnectionTest {
         .body("statusCode", equalTo(422))
         .body("path", equalTo(CONNECTIONS))
         .body("message", equalTo("Validation Error"))
-        .body("ctx", equalTo(java.util.Map.of()))
-        .body("errors.keySet()", equalTo(java.util.Set.of("general")))
+        .body("ctx", equalTo(Map.of()))
+        .body("errors.keySet()", equalTo(Set.of("general")))
         .body("errors.general.messages", equalTo(messages))
         .body("errors.general.value", equalTo("No Value Recorded"));
   }
@@ -252,9 +254,9 @@ class CreateConnectionTest {
     answer
         .then()
         .statusCode(201)
-        .body("keySet()", equalTo(java.util.Set.of("data")))
+        .body("keySet()", equalTo(Set.of("data")))
         .body("data.identifier", matchesPattern("chconn_[0-9a-z]{12}"))
-        .body("data.auth", equalTo(java.util.Map.of("accessToken", "")))
+        .body("data.auth", equalTo(Map.of("accessToken", "")))
         .body("data.status", equalTo("active"))
         .body(
             "data.createdAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
