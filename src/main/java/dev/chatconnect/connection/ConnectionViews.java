@@ -10,7 +10,6 @@ import dev.chatconnect.integration.IntegrationNames;
 import dev.chatconnect.web.ListEnvelope;
 import dev.chatconnect.web.Page;
 import io.smallrye.mutiny.Uni;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the outward form of connections: present integration names, masked tokens. */
 @Singleton
@@ -19,12 +18,9 @@ class ConnectionViews {
   private final IntegrationNames names;
   private final boolean revealTokens;
 
-  ConnectionViews(
-      IntegrationNames names,
-      @ConfigProperty(name = "chat-connect.api.reveal-tokens", defaultValue = "false")
-          boolean revealTokens) {
+  ConnectionViews(IntegrationNames names, ApiSettings settings) {
     this.names = names;
-    this.revealTokens = revealTokens;
+    this.revealTokens = settings.revealTokens();
   }
 
   Uni<ConnectionView> view(Environment environment, ChannelConnection connection) {

@@ -26,6 +26,15 @@ class StoredConnectionDirectory implements ConnectionDirectory {
             found ->
                 found
                     .map(ChannelConnection::owner)
-                    .map(owner -> new Entry(owner.integrationId(), owner.contextKeys())));
+                    .map(
+                        owner ->
+                            entry(new ConnectionKeys(environment), connectionIdentifier, owner)));
+  }
+
+  private static Entry entry(ConnectionKeys keys, String identifier, Owner owner) {
+    return new Entry(
+        owner.integrationId(),
+        owner.contextKeys(),
+        commit -> commit.expectEquals("connection", keys.owner(owner), identifier));
   }
 }

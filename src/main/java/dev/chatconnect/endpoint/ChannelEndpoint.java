@@ -1,6 +1,8 @@
 package dev.chatconnect.endpoint;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,8 @@ public record ChannelEndpoint(
 
   public ChannelEndpoint {
     contextKeys = List.copyOf(contextKeys);
-    endpoint = Map.copyOf(endpoint);
+    // Not Map.copyOf: answers keep the order in which the creator sent the fields.
+    endpoint = Collections.unmodifiableMap(new LinkedHashMap<>(endpoint));
   }
 
   /** The same endpoint with other fields. */

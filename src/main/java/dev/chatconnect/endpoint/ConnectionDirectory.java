@@ -2,7 +2,9 @@ package dev.chatconnect.endpoint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
+import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisKeys;
 import io.smallrye.mutiny.Uni;
 
@@ -14,8 +16,9 @@ public interface ConnectionDirectory {
    *
    * @param integrationId id of its integration
    * @param contextKeys its exact context
+   * @param stillThere condition for a commit that relies on the connection
    */
-  record Entry(String integrationId, List<String> contextKeys) {}
+  record Entry(String integrationId, List<String> contextKeys, Consumer<Commit> stillThere) {}
 
   Uni<Optional<Entry>> find(RedisKeys environment, String connectionIdentifier);
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.web.CommandFields;
 import dev.chatconnect.web.JsonBody;
@@ -19,6 +20,7 @@ record CreateEndpointRequest(
     EndpointType type,
     JsonNode endpoint) {
 
+  private static final JsonNode EMPTY = TextNode.valueOf("");
   private static final String COMMAND = "CreateChannelEndpointCommand";
 
   static CreateEndpointRequest read(JsonBody body) {
@@ -27,6 +29,9 @@ record CreateEndpointRequest(
     var integration = fields.requiredString("integrationIdentifier");
     var connection = fields.string("connectionIdentifier").filter(text -> !text.isEmpty());
     var subscriberId = fields.requiredString("subscriberId");
+    if (fields.raw("subscriberId").filter(EMPTY::equals).isPresent()) {
+      fields.reject("subscriberId", List.of("subscriberId should not be empty"));
+    }
     var context = fields.read("context", ContextPayload::read);
     var type = fields.requiredOneOf("type", EndpointType.class);
     var endpoint = fields.raw("endpoint");
@@ -37,6 +42,9 @@ record CreateEndpointRequest(
           "endpoint",
           List.of(
               "Endpoint must match the required format for type \"" + type.get().wire() + "\""));
+    }
+    if (type.isEmpty() && endpoint.isEmpty()) {
+      fields.reject("endpoint", List.of("endpoint should not be null or undefined"));
     }
     fields.verify();
     return new CreateEndpointRequest(

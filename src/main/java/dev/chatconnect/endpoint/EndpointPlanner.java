@@ -11,6 +11,7 @@ import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 
@@ -53,12 +54,46 @@ public class EndpointPlanner {
                   .map(
                       taken -> {
                         if (taken.isPresent()) {
-                          throw ErrorCode.ENDPOINT_IDENTIFIER_TAKEN.with(
-                              identifier, environment.environmentId());
+                          throw taken(environment, identifier);
                         }
                         return creation(keys, identifier, draft, unique);
                       });
             });
+  }
+
+  /** Requires that the wanted identifier is free or names the endpoint that would be renewed. */
+  Uni<Void> requireIdentifier(RedisKeys environment, EndpointDraft draft) {
+    if (draft.identifier().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var keys = new EndpointKeys(environment);
+    var identifier = draft.identifier().get();
+    return redis
+        .get(keys.record(identifier))
+        .invoke(
+            raw -> {
+              var other = raw.map(found -> codec.decode(keys, found));
+              if (other.isPresent() && !isRenewal(other.get(), draft)) {
+                throw taken(environment, identifier);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static boolean isRenewal(ChannelEndpoint current, EndpointDraft draft) {
+    return current.uniqueKey().isPresent()
+        && current.uniqueKey().equals(Uniqueness.key(draft))
+        && EndpointRules.toolLabel(draft.type()).isEmpty()
+        && isSameOwner(current, draft);
+  }
+
+  private static boolean isSameOwner(ChannelEndpoint endpoint, EndpointDraft draft) {
+    return endpoint.subscriberId().equals(draft.subscriberId())
+        && endpoint.contextKeys().equals(draft.contextKeys());
+  }
+
+  private static ApiException taken(RedisKeys environment, String identifier) {
+    return ErrorCode.ENDPOINT_IDENTIFIER_TAKEN.with(identifier, environment.environmentId());
   }
 
   private record Holder(ChannelEndpoint endpoint, String raw) {}
@@ -78,8 +113,7 @@ public class EndpointPlanner {
       throw ErrorCode.ENDPOINT_TOOL_EXISTS.with(
           tool.get(), draft.subscriberId(), draft.integrationIdentifier());
     }
-    if (!holder.subscriberId().equals(draft.subscriberId())
-        || !holder.contextKeys().equals(draft.contextKeys())) {
+    if (!isSameOwner(holder, draft)) {
       throw ErrorCode.ENDPOINT_USER_TAKEN.with(draft.providerId(), draft.integrationIdentifier());
     }
   }

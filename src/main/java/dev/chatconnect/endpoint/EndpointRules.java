@@ -2,10 +2,12 @@ package dev.chatconnect.endpoint;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.integration.Integration;
+import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +33,8 @@ class EndpointRules {
 
   private static final String DYNAMIC = "dynamic";
 
+  private static final Consumer<Commit> UNCONDITIONAL = commit -> {};
+
   private final ConnectionDirectory connections;
 
   EndpointRules(ConnectionDirectory connections) {
@@ -48,12 +52,17 @@ class EndpointRules {
     };
   }
 
-  /** Requires that the endpoint fits; fails with 400 or 404. */
-  Uni<Void> require(RedisKeys keys, Integration integration, CreateEndpointRequest request) {
+  /**
+   * Requires that the endpoint fits; fails with 400 or 404.
+   *
+   * @return the condition under which it still fits when it is written
+   */
+  Uni<Consumer<Commit>> require(
+      RedisKeys keys, Integration integration, CreateEndpointRequest request) {
     var type = request.type();
     requireProvider(integration, type);
     if (toolLabel(type).isPresent()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(UNCONDITIONAL);
     }
     if (isWebex(type) && request.connectionIdentifier().isEmpty()) {
       throw ErrorCode.ENDPOINT_NEEDS_CONNECTION.with(type.wire());
@@ -61,7 +70,7 @@ class EndpointRules {
     return request
         .connectionIdentifier()
         .map(connection -> requireConnection(keys, integration, request, connection))
-        .orElseGet(() -> Uni.createFrom().voidItem());
+        .orElseGet(() -> Uni.createFrom().item(UNCONDITIONAL));
   }
 
   private static void requireProvider(Integration integration, EndpointType type) {
@@ -75,11 +84,11 @@ class EndpointRules {
     }
   }
 
-  private Uni<Void> requireConnection(
+  private Uni<Consumer<Commit>> requireConnection(
       RedisKeys keys, Integration integration, CreateEndpointRequest request, String identifier) {
     return connections
         .find(keys, identifier)
-        .invoke(
+        .map(
             found -> {
               var connection =
                   found
@@ -89,8 +98,8 @@ class EndpointRules {
                   && !connection.contextKeys().equals(request.contextKeys())) {
                 throw ErrorCode.ENDPOINT_CONTEXT_MISMATCH.with(identifier);
               }
-            })
-        .replaceWithVoid();
+              return connection.stillThere();
+            });
   }
 
   private static boolean isWebex(EndpointType type) {

@@ -1,5 +1,6 @@
 package dev.chatconnect.endpoint;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import dev.chatconnect.context.ContextStore;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.redis.Commit;
+import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
 import dev.chatconnect.web.ErrorCode;
@@ -57,24 +60,23 @@ class EndpointService {
     return integrations
         .findByIdentifier(environment, name)
         .map(found -> found.orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(name)))
-        .call(integration -> rules.require(keys, integration, request))
-        .chain(integration -> create(keys, draft(integration, request), request));
+        .chain(
+            integration -> transactions.write(keys, () -> planCreate(keys, integration, request)));
   }
 
-  private Uni<ChannelEndpoint> create(
-      RedisKeys keys, EndpointDraft draft, CreateEndpointRequest request) {
-    return transactions.write(
-        keys,
-        () ->
-            planner
-                .planUpsert(keys, draft)
-                .map(
-                    plan ->
-                        plan.with(
-                            commit ->
-                                request
-                                    .context()
-                                    .ifPresent(context -> contexts.addTo(commit, keys, context)))));
+  /** Checks and plans in one go, so that a connection cannot vanish in between. */
+  private Uni<Plan<ChannelEndpoint>> planCreate(
+      RedisKeys keys, Integration integration, CreateEndpointRequest request) {
+    var draft = draft(integration, request);
+    return planner
+        .requireIdentifier(keys, draft)
+        .chain(() -> rules.require(keys, integration, request))
+        .chain(condition -> planner.planUpsert(keys, draft).map(plan -> plan.with(condition)))
+        .map(plan -> plan.with(commit -> addContexts(commit, keys, request)));
+  }
+
+  private void addContexts(Commit commit, RedisKeys keys, CreateEndpointRequest request) {
+    request.context().ifPresent(context -> contexts.addTo(commit, keys, context));
   }
 
   /** Replaces the fields of an endpoint; 404 when unknown, 400 when they do not fit its type. */
@@ -119,8 +121,14 @@ class EndpointService {
         false);
   }
 
-  @SuppressWarnings("unchecked")
+  /** The fields without those that are {@code null}, which count as absent. */
   private Map<String, Object> fields(JsonNode endpoint) {
-    return mapper.convertValue(endpoint, Map.class);
+    var values = new LinkedHashMap<String, Object>();
+    for (var field : endpoint.properties()) {
+      if (!field.getValue().isNull()) {
+        values.put(field.getKey(), mapper.convertValue(field.getValue(), Object.class));
+      }
+    }
+    return values;
   }
 }

@@ -151,7 +151,11 @@ public final class Fields {
   public Optional<Fields> object(String name) {
     var value = raw(name);
     if (value.isPresent() && !value.get().isObject()) {
-      messages.add("nested property " + path(name) + " must be either object or array");
+      messages.add(
+          value.get().isArray()
+              ? path(name) + " must be an object"
+              // The reference API's text, which clients may match on.
+              : "nested property " + path(name) + " must be either object or array");
       return Optional.empty();
     }
     return value.map(found -> new Fields(found, path(name) + '.', messages));

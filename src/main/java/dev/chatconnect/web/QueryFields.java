@@ -85,7 +85,7 @@ public final class QueryFields {
    * @param command name of the use case, for the text about a negative limit
    */
   public PageRequest page(String command) {
-    var limit = limit(command);
+    var limit = limit();
     var after = cursor("after");
     var before = cursor("before");
     var ascending = ascending();
@@ -95,13 +95,16 @@ public final class QueryFields {
     }
     var includeCursor = string("includeCursor").filter("true"::equals).isPresent();
     verify();
+    if (limit < 0) {
+      throw ApiException.command(command, "limit", List.of("limit must not be less than 1"), limit);
+    }
     if (after.isPresent() && before.isPresent()) {
       throw ErrorCode.BOTH_CURSORS.with();
     }
     return new PageRequest(limit, after, before, ascending, includeCursor);
   }
 
-  private int limit(String command) {
+  private int limit() {
     var text = string("limit").filter(value -> !value.isBlank());
     if (text.isEmpty()) {
       return DEFAULT_LIMIT;
@@ -110,9 +113,6 @@ public final class QueryFields {
         INTEGER.matcher(text.get()).matches() ? Integer.parseInt(text.get()) : MAX_LIMIT + 1;
     if (value > MAX_LIMIT) {
       messages.add("limit must not be greater than " + MAX_LIMIT);
-    }
-    if (value < 0) {
-      throw ApiException.command(command, "limit", List.of("limit must not be less than 1"), value);
     }
     return value == 0 ? DEFAULT_LIMIT : value;
   }

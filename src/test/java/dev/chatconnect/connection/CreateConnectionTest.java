@@ -1,0 +1,335 @@
+package dev.chatconnect.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatconnect.environment.Environments;
+import dev.chatconnect.redis.RedisKeys;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static dev.chatconnect.ApiCalls.CONNECTIONS;
+import static dev.chatconnect.ApiCalls.body;
+import static dev.chatconnect.ApiCalls.integration;
+import static dev.chatconnect.ApiCalls.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+@QuarkusTest
+class CreateConnectionTest {
+
+  private static final String CREDENTIALS = "{'clientId':'1.2','secretKey':'s'}";
+
+  @Inject ConnectionStore connections;
+  @Inject Environments environments;
+
+  private final String subscriber = "subscriber-" + UUID.randomUUID();
+  private final String identifier = "chconn-" + UUID.randomUUID();
+
+  static Stream<Arguments> brokenBodies() {
+    return Stream.of(
+        arguments(
+            "{'integrationIdentifier':null,'workspace':null,'auth':null}",
+            List.of(
+                "integrationIdentifier should not be null or undefined",
+                "integrationIdentifier must be a string",
+                "workspace should not be null or undefined",
+                "auth should not be null or undefined")),
+        arguments("{'integrationIdentifier':1}", List.of("integrationIdentifier must be a string")),
+        arguments(
+            "{'workspace':{}}",
+            List.of(
+                "workspace.id should not be null or undefined", "workspace.id must be a string")),
+        arguments(
+            "{'workspace':{'id':'T','name':1,'botUserId':[]}}",
+            List.of("workspace.name must be a string", "workspace.botUserId must be a string")),
+        arguments(
+            "{'workspace':'T1'}",
+            List.of("nested property workspace must be either object or array")),
+        arguments("{'workspace':[]}", List.of("workspace must be an object")),
+        arguments("{'auth':[]}", List.of("auth must be an object")),
+        arguments("{'auth':[{}]}", List.of("auth must be an object")),
+        arguments("{'auth':1}", List.of("nested property auth must be either object or array")),
+        arguments(
+            "{'auth':{}}",
+            List.of(
+                "auth.accessToken should not be null or undefined",
+                "auth.accessToken must be a string")),
+        arguments("{'auth':{'accessToken':1}}", List.of("auth.accessToken must be a string")),
+        arguments(
+            "{'auth':{'accessToken':'t','refreshToken':1,'expiresAt':2,'refreshTokenExpiresAt':3}}",
+            List.of(
+                "auth.refreshToken must be a string",
+                "auth.expiresAt must be a string",
+                "auth.refreshTokenExpiresAt must be a string")),
+        arguments(
+            "{'auth':{'accessToken':'t','expiresAt':'soon'}}",
+            List.of("auth.expiresAt must be a valid ISO 8601 date string")),
+        arguments("{'identifier':1}", List.of("identifier must be a string")),
+        arguments("{'subscriberId':1}", List.of("subscriberId must be a string")),
+        arguments(
+            "{'connectionMode':'foo'}",
+            List.of("connectionMode must be one of the following values: subscriber, shared")),
+        arguments(
+            "{'connectionMode':''}",
+            List.of("connectionMode must be one of the following values: subscriber, shared")),
+        arguments(
+            "{'connectionMode':5}",
+            List.of(
+                "connectionMode must be one of the following values: subscriber, shared",
+                "connectionMode must be a string")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenBodies")
+  void namesEveryBrokenRule(String overrides, List<String> messages) {
+    // Given
+    var broken = body(valid("unknown"), overrides);
+
+    // When
+    var answer = post(CONNECTIONS, broken);
+
+    // Then
+    answer
+        .then()
+        .statusCode(422)
+        .body("statusCode", equalTo(422))
+        .body("path", equalTo(CONNECTIONS))
+        .body("message", equalTo("Validation Error"))
+        .body("ctx", equalTo(Map.of()))
+        .body("errors.keySet()", equalTo(Set.of("general")))
+        .body("errors.general.messages", equalTo(messages))
+        .body("errors.general.value", equalTo("No Value Recorded"));
+  }
+
+  static Stream<Arguments> refusedBodies() {
+    return Stream.of(
+        arguments(
+            "{'connectionMode':'shared'}",
+            400,
+            "context is required when connectionMode is \"shared\""),
+        arguments(
+            "{'connectionMode':'subscriber','subscriberId':null,'context':{'t':'a'}}",
+            400,
+            "subscriberId is required when connectionMode is \"subscriber\""),
+        arguments("{'subscriberId':null}", 400, "Either subscriberId or context must be provided"),
+        arguments("{'subscriberId':''}", 400, "Either subscriberId or context must be provided"),
+        arguments(
+            "{'auth':{'accessToken':'t','refreshToken':'r'}}",
+            404,
+            "Integration not found: unknown"),
+        arguments("{'integrationIdentifier':''}", 404, "Integration not found: "));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedBodies")
+  void checksTheModeBeforeTheIntegration(String overrides, int status, String message) {
+    // When
+    var answer = post(CONNECTIONS, body(valid("unknown"), overrides));
+
+    // Then
+    answer
+        .then()
+        .statusCode(status)
+        .body("message", equalTo(message))
+        .body("ctx.statusCode", equalTo(status))
+        .body("error", equalTo(status == 404 ? "Not Found" : "Bad Request"));
+  }
+
+  @Test
+  void refusesARefreshTokenThatNobodyCanUseBeforeItLooksForConflicts() {
+    // Given
+    var fixed = integration("mattermost").identifier();
+    var incomplete = integration("slack", "chat", "{'clientId':'1.2'}").identifier();
+    var auth = "{'auth':{'accessToken':'t','refreshToken':'r'}}";
+    post(CONNECTIONS, valid(fixed)).then().statusCode(201);
+
+    // When
+    var unsupported = post(CONNECTIONS, body(valid(fixed), auth));
+    var withoutCredentials = post(CONNECTIONS, body(valid(incomplete), auth));
+
+    // Then
+    unsupported
+        .then()
+        .statusCode(400)
+        .body(
+            "message",
+            equalTo(
+                "Token rotation is not supported for provider \"mattermost\". Remove refreshToken"
+                    + " from the connection auth."));
+    withoutCredentials
+        .then()
+        .statusCode(400)
+        .body(
+            "message",
+            equalTo(
+                "Integration \"%s\" must have clientId and secretKey configured to store a rotating refresh token."
+                    .formatted(incomplete)));
+  }
+
+  @Test
+  void ownerAndThenIdentifierMustBeFree() {
+    // Given
+    var slack = integration("slack").identifier();
+    var context = "{'context':{'tenant':'acme','app':{'id':'jira'}},'identifier':'%s'}";
+    var first = body(valid(slack), context.formatted(identifier));
+    post(CONNECTIONS, first).then().statusCode(201);
+
+    // When
+    var sameOwner = post(CONNECTIONS, first);
+    var sameIdentifier = post(CONNECTIONS, body(first, "{'context':null}"));
+
+    // Then
+    sameOwner
+        .then()
+        .statusCode(409)
+        .body("error", equalTo("Conflict"))
+        .body(
+            "message",
+            equalTo(
+                "A channel connection already exists for integration \"%s\" with subscriberId \"%s\" and context [app:jira, tenant:acme]. Connection ID: %s"
+                    .formatted(slack, subscriber, identifier)));
+    sameIdentifier
+        .then()
+        .statusCode(409)
+        .body(
+            "message",
+            equalTo(
+                "Channel connection with identifier \"%s\" already exists in environment \"%s\""
+                    .formatted(identifier, environmentId())));
+  }
+
+  @Test
+  void conflictsNameWhatTheOwnerLacks() {
+    // Given
+    var slack = integration("slack").identifier();
+    var shared = "{'connectionMode':'shared','context':{'tenant':'acme'},'subscriberId':'%s'}";
+    post(CONNECTIONS, valid(slack)).then().statusCode(201);
+    post(CONNECTIONS, body(valid(slack), shared.formatted("one"))).then().statusCode(201);
+
+    // When
+    var withoutContext = post(CONNECTIONS, valid(slack));
+    var withoutSubscriber = post(CONNECTIONS, body(valid(slack), shared.formatted("two")));
+
+    // Then
+    assertThat(withoutContext.<String>path("message"))
+        .contains(
+            "with subscriberId \"" + subscriber + "\" and no context. Connection ID: chconn_");
+    assertThat(withoutSubscriber.<String>path("message"))
+        .contains("with no subscriberId and context [tenant:acme]. Connection ID: chconn_");
+    assertThat(withoutSubscriber.statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void answersTheWholeConnectionWithoutItsSecrets() {
+    // Given
+    var slack = integration("slack", "chat", CREDENTIALS).identifier();
+    var request =
+        body(
+            valid(slack),
+            "{'identifier':null,'context':{'tenant':'acme'},'connectionMode':null,'unknown':1,"
+                + "'workspace':{'id':'T1','name':null,'extra':{'b':2,'a':[1,'x']}},"
+                + "'auth':{'accessToken':'xoxb-1','refreshToken':'xoxe-1','expiresAt':null}}");
+
+    // When
+    var answer = post(CONNECTIONS, request);
+
+    // Then
+    answer
+        .then()
+        .statusCode(201)
+        .body("keySet()", equalTo(Set.of("data")))
+        .body("data.identifier", matchesPattern("chconn_[0-9a-z]{12}"))
+        .body("data.auth", equalTo(Map.of("accessToken", "")))
+        .body("data.status", equalTo("active"))
+        .body(
+            "data.createdAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
+        .body("data.updatedAt", equalTo(answer.<String>path("data.createdAt")));
+    assertThat(JsonPath.from(answer.asString()).getMap("data"))
+        .containsOnlyKeys(
+            "identifier",
+            "channel",
+            "providerId",
+            "integrationIdentifier",
+            "subscriberId",
+            "contextKeys",
+            "workspace",
+            "auth",
+            "createdAt",
+            "updatedAt",
+            "status",
+            "scopes")
+        .containsEntry("channel", "chat")
+        .containsEntry("providerId", "slack")
+        .containsEntry("integrationIdentifier", slack)
+        .containsEntry("subscriberId", subscriber)
+        .containsEntry("contextKeys", List.of("tenant:acme"));
+    assertThat(answer.asString())
+        .contains("\"workspace\":{\"id\":\"T1\",\"extra\":{\"b\":2,\"a\":[1,\"x\"]}}")
+        .doesNotContain("xoxb-1", "xoxe-1");
+  }
+
+  @Test
+  void aRefreshTokenWithoutAnEndMeansThatTheAccessTokenEndsNow() {
+    // Given
+    var slack = integration("slack", "chat", CREDENTIALS).identifier();
+    var auth = "{'identifier':'%s','auth':{'accessToken':'a','refreshToken':'r'}}";
+
+    // When
+    post(CONNECTIONS, body(valid(slack), auth.formatted(identifier))).then().statusCode(201);
+
+    // Then
+    var tokens = stored().tokens();
+    assertThat(tokens.refreshToken()).contains("r");
+    assertThat(tokens.expiresAt().orElseThrow())
+        .isCloseTo(Instant.now(), within(Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void sharedConnectionsForgetTheSubscriber() {
+    // Given
+    var slack = integration("slack").identifier();
+    var shared = body(valid(slack), "{'connectionMode':'shared','context':{'tenant':'acme'}}");
+
+    // When
+    var answer = post(CONNECTIONS, shared);
+
+    // Then
+    answer.then().statusCode(201).body("data.subscriberId", nullValue());
+    assertThat(answer.asString()).contains("\"subscriberId\":null");
+  }
+
+  private ObjectNode valid(String integration) {
+    return body(
+        "{'integrationIdentifier':'%s','subscriberId':'%s','workspace':{'id':'T1'},'auth':{'accessToken':''}}"
+            .formatted(integration, subscriber));
+  }
+
+  private ChannelConnection stored() {
+    return connections
+        .find(new RedisKeys(environmentId()), identifier)
+        .await()
+        .atMost(Duration.ofSeconds(5))
+        .orElseThrow();
+  }
+
+  private String environmentId() {
+    return environments.byApiKey("dev-secret-key").orElseThrow().id();
+  }
+}
