@@ -29,7 +29,7 @@ import static org.hamcrest.Matchers.equalTo;
 @QuarkusTest
 class ConnectionTokenTest {
 
-  @Inject ConnectionPlanner planner;
+  @Inject ConnectionChanges changes;
   @Inject Transactions transactions;
   @Inject Environments environments;
 
@@ -153,7 +153,7 @@ class ConnectionTokenTest {
         .write(
             keys,
             () ->
-                planner
+                changes
                     .planUpdate(keys, identifier, current -> broken(current, status))
                     .map(Optional::orElseThrow))
         .await()
