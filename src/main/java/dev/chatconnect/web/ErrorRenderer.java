@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 @Singleton
 public class ErrorRenderer {
 
-  private static final String PROBLEM_JSON = "application/problem+json";
+  static final String PROBLEM_JSON = "application/problem+json";
   private static final String CALLBACK_SUFFIX = "/oauth/callback";
 
   /** What providers put into the query (RFC 6749 §4.1.2); whoever holds it may end a journey. */

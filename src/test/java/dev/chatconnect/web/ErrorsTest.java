@@ -193,6 +193,23 @@ class ErrorsTest {
   }
 
   @Test
+  void aProblemIsAnsweredToWhoAsksForNothingElse() {
+    // When
+    var answer =
+        given()
+            .header("Authorization", API_KEY)
+            .header("Accept", "application/problem+json")
+            .get("/v1/channel-connections/nobody");
+
+    // Then
+    answer
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:chat-connect:error:connection-not-found"));
+  }
+
+  @Test
   void everyErrorCarriesTheSecurityHeaders() {
     // When
     var answer = given().get("/v1/nope");

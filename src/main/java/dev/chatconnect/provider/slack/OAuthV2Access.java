@@ -18,7 +18,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 record OAuthV2Access(
     Optional<Boolean> ok,
     Optional<String> error,
-    @JsonProperty("response_metadata") Optional<Metadata> responseMetadata,
     @JsonProperty("access_token") Optional<String> accessToken,
     @JsonProperty("token_type") Optional<String> tokenType,
     Optional<String> scope,
@@ -63,5 +62,4 @@ record OAuthV2Access(
   /** Details of a failure, for developers. */
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Metadata(Optional<List<String>> messages) {}
 }

@@ -23,7 +23,6 @@ import dev.chatconnect.provider.WebhookUrls;
 import dev.chatconnect.provider.Workspace;
 import dev.chatconnect.provider.slack.OAuthV2Access.IncomingWebhook;
 import dev.chatconnect.provider.slack.OAuthV2Access.Named;
-import io.quarkus.logging.Log;
 
 /** Reads what Slack granted out of the answer to a code exchange. */
 final class SlackGrants {
@@ -84,17 +83,9 @@ final class SlackGrants {
         Optional.empty());
   }
 
+  /** Slack's own words stay unread: they may quote the request, secrets included. */
   private static ProviderException refusal(OAuthV2Access access) {
-    var failure = SlackErrors.failure(access.error().orElse("unknown_error"));
-    Log.debugf(
-        "event=slack_refused error=%s details=%s",
-        failure.reason(),
-        access
-            .responseMetadata()
-            .flatMap(OAuthV2Access.Metadata::messages)
-            .map(messages -> messages.toString().replaceAll("\\p{Cntrl}", " "))
-            .orElse(""));
-    return failure;
+    return SlackErrors.failure(access.error().orElse("unknown_error"));
   }
 
   private static ProviderResult identified(OAuthV2Access access) {

@@ -1,0 +1,33 @@
+package dev.chatconnect.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Lets a client ask for problem details (RFC 9457) alone: they are the form of errors, and a success
+ * would otherwise be refused with 406 before anything could go wrong.
+ */
+@Singleton
+class ProblemJsonAccepts {
+
+  private static final int EARLY = 900_000;
+
+  void register(@Observes Filters filters) {
+    filters.register(ProblemJsonAccepts::widen, EARLY);
+  }
+
+  private static void widen(RoutingContext context) {
+    var headers = context.request().headers();
+    var accept = headers.get(HttpHeaders.ACCEPT);
+    if (accept != null
+        && accept.contains(ErrorRenderer.PROBLEM_JSON)
+        && !accept.contains("application/json")
+        && !accept.contains("*/*")) {
+      headers.set(HttpHeaders.ACCEPT, accept + ", application/json;q=0.1");
+    }
+    context.next();
+  }
+}
