@@ -37,4 +37,9 @@ public interface ChatProvider {
    * @return the outcome, or a {@link ProviderException}
    */
   Uni<ProviderResult> complete(AuthorizationResponse response);
+
+  /** How users are linked through a chat; empty unless the provider links them that way. */
+  default Optional<ChatLink> chatLink() {
+    return Optional.empty();
+  }
 }
