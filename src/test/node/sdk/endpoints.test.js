@@ -12,11 +12,8 @@ const TYPES = {
   webhook: { provider: 'discord', endpoint: { url: 'https://example.com/hook', channel: '#a' } },
   phone: { provider: 'whatsapp-business', endpoint: { phoneNumber: '+15551234567' } },
   ms_teams_channel: { provider: 'msteams', endpoint: { teamId: 't', channelId: '19:a@thread' } },
-  ms_teams_user: {
-    provider: 'msteams',
-    endpoint: { userId: 'u', tenantId: UUID },
-    shown: { userId: 'u' },
-  },
+  // The SDK does not pass a tenantId on.
+  ms_teams_user: { provider: 'msteams', endpoint: { userId: 'u' } },
   telegram_chat: { provider: 'telegram', endpoint: { chatId: '42' } },
   webex_room: { provider: 'webex-messaging', endpoint: { roomId: 'r' }, connected: true },
   webex_person: { provider: 'webex-messaging', endpoint: { personEmail: 'a@b.c' }, connected: true },
