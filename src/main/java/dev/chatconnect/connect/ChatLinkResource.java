@@ -11,6 +11,7 @@ import dev.chatconnect.environment.CurrentEnvironment;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.JsonBody;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -32,6 +33,11 @@ public class ChatLinkResource {
   /** The URL at which a subscriber links their chat. */
   @POST
   @Cancellable(false)
+  @Operation(
+      operationId = "linkChat",
+      summary = "Make a URL that links a subscriber through a chat",
+      description =
+          "For providers whose users are linked by talking to the app instead of by OAuth.")
   public Uni<Data<ChatLinkView>> link(JsonBody body) {
     var request = LinkChatRequest.read(body);
     return links

@@ -12,7 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param url to open by the subscriber; good for one use within its life
  * @param providerMetadata what the provider adds, for example when the URL expires
  */
-@Schema(name = "ChatLink")
+@Schema(
+    name = "ChatLink",
+    requiredProperties = {"url", "providerMetadata"})
 public record ChatLinkView(URI url, Map<String, Object> providerMetadata) {
 
   static ChatLinkView of(ChatLink.Offer offer) {

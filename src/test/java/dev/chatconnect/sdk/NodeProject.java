@@ -56,6 +56,11 @@ public final class NodeProject {
     return project;
   }
 
+  /** Puts a file beside those of the project. */
+  public void write(String name, String text) throws IOException {
+    Files.writeString(home.resolve(name), text);
+  }
+
   /** Runs a script of the package. */
   public Run script(String name, Map<String, String> environment) throws Exception {
     return run(environment, "npm", "run", "--silent", name);
