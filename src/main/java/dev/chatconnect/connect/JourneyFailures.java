@@ -65,7 +65,8 @@ final class JourneyFailures {
         Optional.of(journey), ErrorCode.INTERNAL.with(), "internal", Optional.of(providerName));
   }
 
-  private static ApiException answer(ProviderException failure) {
+  /** The answer that a provider's failure comes to. */
+  static ApiException answer(ProviderException failure) {
     var answer =
         switch (failure.kind()) {
           case DENIED -> ErrorCode.JOURNEY_CANCELLED.with();

@@ -2,12 +2,16 @@ package dev.chatconnect.connect;
 
 import java.net.URI;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * Where a journey starts.
  *
  * @param url to open in the user's browser; good for one use within the state's life
  */
-public record OAuthUrl(URI url) {
+@Schema(requiredProperties = "url")
+public record OAuthUrl(
+    @Schema(description = "Open it in a browser; good for one use within a few minutes.") URI url) {
 
   /** Without the URL: it holds the state. */
   @Override

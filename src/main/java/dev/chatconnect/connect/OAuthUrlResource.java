@@ -5,7 +5,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.environment.CurrentEnvironment;
@@ -15,6 +14,9 @@ import dev.chatconnect.web.JsonBody;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Hands out OAuth URLs. */
@@ -39,7 +41,13 @@ public class OAuthUrlResource {
   @POST
   @Path("channel-connections/oauth")
   @Cancellable(false)
-  public Uni<Response> connect(JsonBody body) {
+  @Operation(
+      operationId = "createConnectUrl",
+      summary = "Make a URL that connects a workspace",
+      description =
+          "Open it in the browser of whoever may install your app. It is good for one use within a few minutes. A connection of the same owner and context is renewed.")
+  @ResponseStatus(201)
+  public Uni<Data<OAuthUrl>> connect(JsonBody body) {
     return created(ConnectUrlRequest.connect(body));
   }
 
@@ -47,7 +55,13 @@ public class OAuthUrlResource {
   @POST
   @Path("channel-endpoints/oauth")
   @Cancellable(false)
-  public Uni<Response> linkUser(JsonBody body) {
+  @Operation(
+      operationId = "createLinkUserUrl",
+      summary = "Make a URL that links a subscriber to their chat identity",
+      description =
+          "Open it in the browser of the subscriber. It is good for one use within a few minutes.")
+  @ResponseStatus(201)
+  public Uni<Data<OAuthUrl>> linkUser(JsonBody body) {
     return created(ConnectUrlRequest.linkUser(body));
   }
 
@@ -60,14 +74,18 @@ public class OAuthUrlResource {
   @Path("chat/oauth")
   @Cancellable(false)
   @Deprecated
-  @Operation(deprecated = true)
-  public Uni<Response> either(JsonBody body) {
+  @Operation(
+      operationId = "createChatUrl",
+      summary = "Make a URL that connects a workspace or links a subscriber",
+      description = "Use one of the two newer routes instead.",
+      deprecated = true)
+  @ResponseStatus(201)
+  public Uni<RestResponse<Data<OAuthUrl>>> either(JsonBody body) {
     var request = ConnectUrlRequest.either(body);
     return urls.create(environment.get(), request)
         .map(
             url ->
-                Response.status(201)
-                    .entity(new Data<>(new OAuthUrl(url)))
+                ResponseBuilder.create(RestResponse.Status.CREATED, new Data<>(new OAuthUrl(url)))
                     .header("Deprecation", DEPRECATED_SINCE)
                     .header("Link", "<" + successor(request) + ">; rel=\"successor-version\"")
                     .build());
@@ -79,8 +97,7 @@ public class OAuthUrlResource {
         : "/v1/integrations/channel-endpoints/oauth";
   }
 
-  private Uni<Response> created(ConnectUrlRequest request) {
-    return urls.create(environment.get(), request)
-        .map(url -> Response.status(201).entity(new Data<>(new OAuthUrl(url))).build());
+  private Uni<Data<OAuthUrl>> created(ConnectUrlRequest request) {
+    return urls.create(environment.get(), request).map(url -> new Data<>(new OAuthUrl(url)));
   }
 }

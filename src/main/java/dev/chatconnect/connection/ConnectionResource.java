@@ -25,6 +25,7 @@ import dev.chatconnect.web.ListEnvelope;
 import dev.chatconnect.web.Page;
 import dev.chatconnect.web.QueryFields;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -68,6 +69,11 @@ public class ConnectionResource {
 
   /** A page of connections, newest first unless asked otherwise. */
   @GET
+  @Operation(
+      operationId = "listConnections",
+      summary = "List connections",
+      description =
+          "A page of connections, newest first unless asked otherwise. Filters are combined.")
   public Uni<ListEnvelope<ConnectionView>> list(UriInfo uri) {
     var environment = current.get();
     var query = ListConnectionsQuery.read(QueryFields.of(uri), LIST_COMMAND);
@@ -93,6 +99,10 @@ public class ConnectionResource {
 
   @GET
   @Path("{identifier}")
+  @Operation(
+      operationId = "getConnection",
+      summary = "Get a connection",
+      description = "The access token is masked unless the deployment reveals tokens.")
   public Uni<Data<ConnectionView>> get(String identifier) {
     var environment = current.get();
     return connections
@@ -106,6 +116,11 @@ public class ConnectionResource {
   @POST
   @Path("{identifier}/token")
   @Cancellable(false)
+  @Operation(
+      operationId = "getConnectionToken",
+      summary = "Get a usable access token",
+      description =
+          "Refreshes the token first where it is about to expire. A connection whose token cannot be used any more answers 409.")
   public Uni<Data<TokenView>> token(String identifier) {
     return tokens
         .usable(current.get(), identifier)
@@ -116,6 +131,11 @@ public class ConnectionResource {
   @POST
   @ResponseStatus(201)
   @Cancellable(false)
+  @Operation(
+      operationId = "createConnection",
+      summary = "Create a connection from a token",
+      description =
+          "For a token that you have already; people connect through an OAuth URL. One connection per integration, owner and context.")
   public Uni<Data<ConnectionView>> create(JsonBody body) {
     var environment = current.get();
     return service
@@ -128,6 +148,10 @@ public class ConnectionResource {
   @PATCH
   @Path("{identifier}")
   @Cancellable(false)
+  @Operation(
+      operationId = "updateConnection",
+      summary = "Replace workspace and token",
+      description = "Integration, owner, context and identifier never change.")
   public Uni<Data<ConnectionView>> update(String identifier, JsonBody body) {
     var environment = current.get();
     var fields = Fields.of(body);
@@ -144,6 +168,11 @@ public class ConnectionResource {
   @DELETE
   @Path("{identifier}")
   @Cancellable(false)
+  @Operation(
+      operationId = "deleteConnection",
+      summary = "Delete a connection",
+      description =
+          "Removes the endpoints that deliver through it too, and revokes the token at the provider where that is possible.")
   public Uni<Void> delete(String identifier) {
     return removal.remove(current.get(), identifier).replaceWithVoid();
   }

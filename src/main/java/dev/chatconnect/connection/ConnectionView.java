@@ -19,29 +19,54 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt ISO 8601, UTC
  * @param updatedAt ISO 8601, UTC
  */
-@Schema(name = "ChannelConnection")
+@Schema(
+    name = "ChannelConnection",
+    requiredProperties = {
+      "identifier",
+      "channel",
+      "providerId",
+      "integrationIdentifier",
+      "subscriberId",
+      "contextKeys",
+      "workspace",
+      "auth",
+      "status",
+      "scopes",
+      "createdAt",
+      "updatedAt"
+    })
 public record ConnectionView(
     String identifier,
-    String channel,
+    @Schema(ref = "Channel") String channel,
     String providerId,
     String integrationIdentifier,
-    @Nullable String subscriberId,
-    List<String> contextKeys,
-    Map<String, Object> workspace,
+    @Schema(nullable = true, description = "Null for a shared connection.")
+        @Nullable String subscriberId,
+    @Schema(description = "The exact context, as `type:id`, sorted.") List<String> contextKeys,
+    @Schema(ref = "Workspace") Map<String, Object> workspace,
     Auth auth,
-    String status,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String statusReason,
-    List<String> scopes,
-    String createdAt,
-    String updatedAt) {
+    @Schema(
+            enumeration = {"active", "refresh_failed", "revoked"},
+            description = "Whether it can be used.")
+        String status,
+    @Schema(description = "Reason of a status other than active.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String statusReason,
+    @Schema(description = "Granted by the provider.") List<String> scopes,
+    @Schema(format = "date-time") String createdAt,
+    @Schema(format = "date-time") String updatedAt) {
 
   /**
    * The secret part.
    *
    * @param accessToken the token, or the empty string where it is masked
    */
-  @Schema(name = "ChannelConnectionAuth")
-  public record Auth(String accessToken) {
+  @Schema(
+      name = "ChannelConnectionAuth",
+      requiredProperties = {"accessToken"})
+  public record Auth(
+      @Schema(description = "Empty where the deployment does not reveal tokens.")
+          String accessToken) {
 
     /** Without the token: this text may end in a log. */
     @Override

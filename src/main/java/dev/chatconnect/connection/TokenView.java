@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt ISO 8601, UTC; absent when it does not end
  * @param scopes granted by the provider
  */
-@Schema(name = "ConnectionToken")
+@Schema(
+    name = "ConnectionToken",
+    requiredProperties = {"accessToken", "tokenType", "scopes"})
 public record TokenView(
     String accessToken,
     String tokenType,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String expiresAt,
+    @Schema(format = "date-time", description = "Absent when it does not end.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String expiresAt,
     List<String> scopes) {
 
   static TokenView of(ChannelConnection connection) {

@@ -25,6 +25,7 @@ import dev.chatconnect.web.ListEnvelope;
 import dev.chatconnect.web.Page;
 import dev.chatconnect.web.QueryFields;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -62,6 +63,11 @@ public class EndpointResource {
 
   /** A page of endpoints, newest first unless asked otherwise. */
   @GET
+  @Operation(
+      operationId = "listEndpoints",
+      summary = "List endpoints",
+      description =
+          "A page of endpoints, newest first unless asked otherwise. Filters are combined.")
   public Uni<ListEnvelope<EndpointView>> list(UriInfo uri) {
     var environment = current.get();
     var query = ListEndpointsQuery.read(QueryFields.of(uri), LIST_COMMAND);
@@ -87,6 +93,7 @@ public class EndpointResource {
 
   @GET
   @Path("{identifier}")
+  @Operation(operationId = "getEndpoint", summary = "Get an endpoint")
   public Uni<Data<EndpointView>> get(String identifier) {
     var environment = current.get();
     return endpoints
@@ -100,6 +107,10 @@ public class EndpointResource {
   @POST
   @ResponseStatus(201)
   @Cancellable(false)
+  @Operation(
+      operationId = "createEndpoint",
+      summary = "Create an endpoint",
+      description = "The fields of `endpoint` depend on its type.")
   public Uni<Data<EndpointView>> create(JsonBody body) {
     var environment = current.get();
     return service
@@ -112,6 +123,10 @@ public class EndpointResource {
   @PATCH
   @Path("{identifier}")
   @Cancellable(false)
+  @Operation(
+      operationId = "updateEndpoint",
+      summary = "Replace the fields of an endpoint",
+      description = "The fields must fit the type, which never changes.")
   public Uni<Data<EndpointView>> update(String identifier, JsonBody body) {
     var environment = current.get();
     var fields = Fields.of(body);
@@ -127,6 +142,7 @@ public class EndpointResource {
   @DELETE
   @Path("{identifier}")
   @Cancellable(false)
+  @Operation(operationId = "deleteEndpoint", summary = "Delete an endpoint")
   public Uni<Void> delete(String identifier) {
     return removal
         .remove(new RedisKeys(current.get().id()), identifier)

@@ -16,19 +16,34 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt ISO 8601, UTC
  * @param updatedAt ISO 8601, UTC
  */
-@Schema(name = "ChannelEndpoint")
+@Schema(
+    name = "ChannelEndpoint",
+    requiredProperties = {
+      "identifier",
+      "channel",
+      "providerId",
+      "integrationIdentifier",
+      "connectionIdentifier",
+      "subscriberId",
+      "contextKeys",
+      "type",
+      "endpoint",
+      "createdAt",
+      "updatedAt"
+    })
 public record EndpointView(
     String identifier,
-    String channel,
+    @Schema(ref = "Channel") String channel,
     String providerId,
     String integrationIdentifier,
-    @Nullable String connectionIdentifier,
+    @Schema(nullable = true, description = "Null when it has no connection.")
+        @Nullable String connectionIdentifier,
     String subscriberId,
-    List<String> contextKeys,
-    String type,
-    Map<String, Object> endpoint,
-    String createdAt,
-    String updatedAt) {
+    @Schema(description = "The exact context, as `type:id`, sorted.") List<String> contextKeys,
+    @Schema(ref = "EndpointType") String type,
+    @Schema(ref = "EndpointFields") Map<String, Object> endpoint,
+    @Schema(format = "date-time") String createdAt,
+    @Schema(format = "date-time") String updatedAt) {
 
   /** The outward form of an endpoint, with the integration's present identifier. */
   static EndpointView of(ChannelEndpoint endpoint, String integrationIdentifier) {

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Retention {
 
   private static final String OAUTH_URL = "/oauth";
+  private static final String CHAT_LINK = "/channel-endpoints/link";
   private static final String TOKEN = "/token";
 
   private final IdempotencySettings settings;
@@ -24,9 +25,9 @@ class Retention {
     this.stateLife = stateLife;
   }
 
-  /** An OAuth URL is dead once its state is, and a token once the provider says so. */
+  /** OAuth URLs and chat links are dead once their state is, a token once the provider says so. */
   Duration of(String path) {
-    if (path.endsWith(OAUTH_URL)) {
+    if (path.endsWith(OAUTH_URL) || path.endsWith(CHAT_LINK)) {
       return shorter(stateLife);
     }
     return path.endsWith(TOKEN) ? shorter(settings.tokenRetention()) : settings.retention();

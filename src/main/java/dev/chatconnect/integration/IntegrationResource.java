@@ -18,6 +18,7 @@ import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.JsonBody;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -41,6 +42,10 @@ public class IntegrationResource {
   }
 
   @GET
+  @Operation(
+      operationId = "listIntegrations",
+      summary = "List integrations",
+      description = "All of them, oldest first, without their credentials.")
   public Uni<Data<List<IntegrationView>>> list() {
     var environment = current.get();
     return store.list(environment).map(all -> views(environment, all));
@@ -48,6 +53,7 @@ public class IntegrationResource {
 
   @GET
   @Path("active")
+  @Operation(operationId = "listActiveIntegrations", summary = "List active integrations")
   public Uni<Data<List<IntegrationView>>> listActive() {
     var environment = current.get();
     return store
@@ -58,6 +64,10 @@ public class IntegrationResource {
   @POST
   @ResponseStatus(201)
   @Cancellable(false)
+  @Operation(
+      operationId = "createIntegration",
+      summary = "Create an integration",
+      description = "Credentials go in and never come out.")
   public Uni<Data<IntegrationView>> create(JsonBody body) {
     var environment = current.get();
     return service
@@ -68,6 +78,10 @@ public class IntegrationResource {
   @PUT
   @Path("{integrationId}")
   @Cancellable(false)
+  @Operation(
+      operationId = "updateIntegration",
+      summary = "Change an integration",
+      description = "What is absent stays; credentials are replaced as a whole.")
   public Uni<Data<IntegrationView>> update(String integrationId, JsonBody body) {
     var environment = current.get();
     var request = UpdateIntegrationRequest.read(body);
@@ -80,6 +94,10 @@ public class IntegrationResource {
   @DELETE
   @Path("{integrationId}")
   @Cancellable(false)
+  @Operation(
+      operationId = "deleteIntegration",
+      summary = "Delete an integration",
+      description = "Answers the remaining integrations.")
   public Uni<Data<List<IntegrationView>>> delete(String integrationId) {
     var environment = current.get();
     requireId("RemoveIntegrationCommand", integrationId);
@@ -91,6 +109,10 @@ public class IntegrationResource {
   @POST
   @Path("{integrationId}/set-primary")
   @Cancellable(false)
+  @Operation(
+      operationId = "setPrimaryIntegration",
+      summary = "Make an integration the primary one of its channel",
+      description = "Only for e-mail and SMS.")
   public Uni<Data<IntegrationView>> setPrimary(String integrationId) {
     var environment = current.get();
     requireId("SetIntegrationAsPrimaryCommand", integrationId);

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.web.Timestamps;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param credentials always empty, kept for older clients
  */
-@Schema(name = "Integration")
+@Schema(
+    name = "Integration",
+    requiredProperties = {
+      "_id",
+      "_environmentId",
+      "_organizationId",
+      "name",
+      "identifier",
+      "providerId",
+      "kind",
+      "credentials",
+      "active",
+      "primary",
+      "priority",
+      "conditions",
+      "deleted",
+      "createdAt",
+      "updatedAt"
+    })
 public record IntegrationView(
     @JsonProperty("_id") String id,
     @JsonProperty("_environmentId") String environmentId,
@@ -25,18 +42,18 @@ public record IntegrationView(
     String name,
     String identifier,
     String providerId,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String channel,
-    String kind,
-    Map<String, Object> credentials,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(type = SchemaType.OBJECT)
+    @Schema(ref = "Channel") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String channel,
+    @Schema(enumeration = {"delivery", "agent"}) String kind,
+    @Schema(description = "Always empty.") Map<String, Object> credentials,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(ref = "Configurations")
         @Nullable JsonNode configurations,
     boolean active,
     boolean primary,
     int priority,
-    @Schema(type = SchemaType.ARRAY) Object conditions,
+    @Schema(ref = "Conditions") Object conditions,
     boolean deleted,
-    String createdAt,
-    String updatedAt) {
+    @Schema(format = "date-time") String createdAt,
+    @Schema(format = "date-time") String updatedAt) {
 
   static IntegrationView of(Environment environment, Integration integration) {
     return new IntegrationView(

@@ -65,4 +65,9 @@ public interface ChatProvider {
   default Optional<TokenOperations> tokens() {
     return Optional.empty();
   }
+
+  /** How users are linked through a chat; empty unless the provider links them that way. */
+  default Optional<ChatLink> chatLink() {
+    return Optional.empty();
+  }
 }

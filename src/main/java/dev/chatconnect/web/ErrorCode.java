@@ -72,6 +72,12 @@ public enum ErrorCode {
       400, "subscriberId is required when connectionMode is \"subscriber\""),
   SUBSCRIBER_OR_CONTEXT_REQUIRED(400, "Either subscriberId or context must be provided"),
 
+  // Chat links
+  LINK_INTEGRATION_NOT_FOUND(404, "Integration %s not found"),
+  LINK_NOT_SUPPORTED(
+      400, "Provider \"%s\" does not support subscriber chat linking via this endpoint."),
+  LINK_MISCONFIGURED(422, "%s"),
+
   // Callback
   JOURNEY_INCOMPLETE(400, "The callback needs exactly one state and one code or error"),
   JOURNEY_UNKNOWN(400, "This connect link is unknown, expired or already used"),

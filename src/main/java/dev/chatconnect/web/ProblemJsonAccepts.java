@@ -1,14 +1,15 @@
 package dev.chatconnect.web;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
 /**
- * Lets a client ask for problem details (RFC 9457) alone: they are the form of errors, and a success
- * would otherwise be refused with 406 before anything could go wrong.
+ * Lets a client ask for problem details (RFC 9457) alone: they are the form of errors, and a
+ * success would otherwise be refused with 406 before anything could go wrong.
  */
 @Singleton
 class ProblemJsonAccepts {

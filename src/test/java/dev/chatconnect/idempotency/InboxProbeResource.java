@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import dev.chatconnect.web.Data;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A route of the browser side, which the layer leaves alone. */
 @Path("/v1/inbox/test-idempotency")
@@ -18,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 public class InboxProbeResource {
 
   @POST
+  @Operation(hidden = true)
   public Uni<Data<String>> create() {
     return Uni.createFrom().item(() -> new Data<>(UUID.randomUUID().toString()));
   }

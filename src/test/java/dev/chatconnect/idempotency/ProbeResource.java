@@ -22,6 +22,7 @@ import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.Fields;
 import dev.chatconnect.web.JsonBody;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -39,12 +40,14 @@ public class ProbeResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @ResponseStatus(201)
   public Uni<Data<Map<String, Object>>> create(JsonBody body) {
     return Uni.createFrom().item(() -> run(body));
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("other")
   @ResponseStatus(201)
   public Uni<Data<Map<String, Object>>> createOther(JsonBody body) {
@@ -52,6 +55,7 @@ public class ProbeResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("channel/oauth")
   @ResponseStatus(201)
   public Uni<Data<Map<String, Object>>> url(JsonBody body) {
@@ -59,32 +63,38 @@ public class ProbeResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("channel/token")
   public Uni<Data<Map<String, Object>>> token(JsonBody body) {
     return create(body);
   }
 
   @PATCH
+  @Operation(hidden = true)
   public Uni<Data<Map<String, Object>>> patch(JsonBody body) {
     return create(body);
   }
 
   @PUT
+  @Operation(hidden = true)
   public Uni<Data<Map<String, Object>>> put(JsonBody body) {
     return create(body);
   }
 
   @GET
+  @Operation(hidden = true)
   public Uni<Data<String>> get() {
     return Uni.createFrom().item(() -> new Data<>(UUID.randomUUID().toString()));
   }
 
   @DELETE
+  @Operation(hidden = true)
   public Uni<Response> delete() {
     return Uni.createFrom().item(() -> Response.noContent().build());
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("empty/{id}")
   public Uni<Response> empty(@org.jboss.resteasy.reactive.RestPath String id) {
     return Uni.createFrom()
@@ -96,6 +106,7 @@ public class ProbeResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("validated")
   public Uni<Data<String>> validated(JsonBody body) {
     probe.count(body.json().path("id").asText());
@@ -106,6 +117,7 @@ public class ProbeResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("conflict")
   public Uni<Data<String>> conflict(JsonBody body) {
     probe.count(body.json().path("id").asText());
@@ -113,6 +125,7 @@ public class ProbeResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("crashes-first")
   @ResponseStatus(201)
   public Uni<Data<Map<String, Object>>> crashesFirst(JsonBody body) {
@@ -123,6 +136,7 @@ public class ProbeResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("unavailable-first")
   @ResponseStatus(201)
   public Uni<Data<Map<String, Object>>> unavailableFirst(JsonBody body) {
@@ -133,6 +147,7 @@ public class ProbeResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("large")
   public Uni<Data<String>> large(JsonBody body) {
     var id = body.json().path("id").asText();
@@ -141,6 +156,7 @@ public class ProbeResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("gated")
   @ResponseStatus(201)
   public Uni<Data<Map<String, Object>>> gated(JsonBody body) {
@@ -151,6 +167,7 @@ public class ProbeResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("gated-to-the-end")
   @Cancellable(false)
   @ResponseStatus(201)
@@ -159,6 +176,7 @@ public class ProbeResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("public")
   @PermitAll
   @ResponseStatus(201)

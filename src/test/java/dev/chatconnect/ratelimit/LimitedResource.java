@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.web.Data;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A route of each category, and a public one. */
 @Path("/v1")
@@ -21,18 +22,21 @@ public class LimitedResource {
   private static final Uni<Data<String>> ANSWER = Uni.createFrom().item(new Data<>("served"));
 
   @GET
+  @Operation(hidden = true)
   @Path("test-rate-limit")
   public Uni<Data<String>> global() {
     return ANSWER;
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("test-rate-limit")
   public Uni<Data<String>> create() {
     return ANSWER;
   }
 
   @GET
+  @Operation(hidden = true)
   @Path("test-rate-limit/public")
   @PermitAll
   public Uni<Data<String>> open() {

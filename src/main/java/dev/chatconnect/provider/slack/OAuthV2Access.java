@@ -1,6 +1,5 @@
 package dev.chatconnect.provider.slack;
 
-import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -58,8 +57,4 @@ record OAuthV2Access(
       return "IncomingWebhook[]";
     }
   }
-
-  /** Details of a failure, for developers. */
-  @RegisterForReflection
-  @JsonIgnoreProperties(ignoreUnknown = true)
 }

@@ -1,0 +1,117 @@
+package dev.chatconnect.connect;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.context.ContextHash;
+import dev.chatconnect.context.ContextPayload;
+import dev.chatconnect.crypto.RandomIds;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.Integration;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.provider.ChatLink;
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.provider.ProviderCatalog;
+import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.web.ApiException;
+import dev.chatconnect.web.ErrorCode;
+import io.smallrye.mutiny.Uni;
+
+/** Starts links through a chat: the code is kept like the state of any other journey. */
+@Singleton
+class ChatLinks {
+
+  private static final String CHAT = "chat";
+
+  private final IntegrationStore integrations;
+  private final ProviderCatalog providers;
+  private final ContextHash contextHash;
+  private final AuthorizationStateStore states;
+  private final ConnectSettings settings;
+  private final RedirectUri redirectUri;
+  private final RandomIds ids;
+  private final Clock clock;
+
+  ChatLinks(
+      IntegrationStore integrations,
+      ProviderCatalog providers,
+      ContextHash contextHash,
+      AuthorizationStateStore states,
+      ConnectSettings settings,
+      RedirectUri redirectUri,
+      RandomIds ids,
+      Clock clock) {
+    this.integrations = integrations;
+    this.providers = providers;
+    this.contextHash = contextHash;
+    this.states = states;
+    this.settings = settings;
+    this.redirectUri = redirectUri;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** What the subscriber opens; its code is kept once the provider has agreed. */
+  Uni<ChatLink.Offer> create(Environment environment, LinkChatRequest request) {
+    return integrations
+        .findByIdentifier(environment, request.integrationIdentifier())
+        .chain(found -> create(environment, request, chat(request, found)));
+  }
+
+  private Uni<ChatLink.Offer> create(
+      Environment environment, LinkChatRequest request, Integration integration) {
+    contextHash.require(
+        environment,
+        integration.credentials().flag("hmac"),
+        request.context(),
+        request.contextHash());
+    var link =
+        providers
+            .find(integration.providerId())
+            .flatMap(ChatProvider::chatLink)
+            .orElseThrow(() -> ErrorCode.LINK_NOT_SUPPORTED.with(integration.providerId()));
+    if (!integration.active()) {
+      throw ErrorCode.OAUTH_INTEGRATION_INACTIVE.with(request.integrationIdentifier());
+    }
+    var code = ids.secret();
+    var now = clock.instant();
+    var journey =
+        new AuthorizationState(
+            environment.id(),
+            integration.id(),
+            integration.providerId(),
+            redirectUri.value(),
+            ConnectMode.LINK_USER,
+            Optional.of(request.subscriberId()),
+            Optional.empty(),
+            request.context().map(ContextPayload::raw),
+            request.contextKeys(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            now);
+    return link.offer(
+            new ChatLink.Request(integration.credentials(), code, now.plus(settings.stateTtl())))
+        .onFailure(ProviderException.class)
+        .transform(failure -> answer((ProviderException) failure))
+        .call(() -> states.keep(code, journey));
+  }
+
+  private static Integration chat(LinkChatRequest request, Optional<Integration> found) {
+    return found
+        .filter(integration -> integration.channel().filter(CHAT::equals).isPresent())
+        .orElseThrow(
+            () -> ErrorCode.LINK_INTEGRATION_NOT_FOUND.with(request.integrationIdentifier()));
+  }
+
+  private static ApiException answer(ProviderException failure) {
+    return failure.kind() == ProviderException.Kind.MISCONFIGURED
+        ? ErrorCode.LINK_MISCONFIGURED.with(failure.message())
+        : JourneyFailures.answer(failure);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.chatconnect.openapi;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+
+/** Which answers besides success an operation may have. */
+record Answers(String path, HttpMethod method, Operation operation, boolean hasBody) {
+
+  /** The callback answers pages. */
+  static final Map<String, String> OF_CALLBACK = ofCallback();
+
+  private static final Set<String> CALLS_PROVIDER = Set.of("getConnectionToken", "linkChat");
+
+  /** Name of the response component by status. */
+  Map<String, String> names() {
+    var id = String.valueOf(operation.getOperationId());
+    var names = new LinkedHashMap<String, String>();
+    if (method != HttpMethod.DELETE && (hasBody || isPaged() || method == HttpMethod.POST)) {
+      names.put("400", "BadRequest");
+    }
+    names.put("401", "Unauthorized");
+    if (hasBody && id.endsWith("Integration")) {
+      names.put("403", "Forbidden");
+    }
+    if (path.contains("{") || (method == HttpMethod.POST && !id.equals("createIntegration"))) {
+      names.put("404", "NotFound");
+    }
+    if (method != HttpMethod.GET && method != HttpMethod.DELETE) {
+      names.put("409", "Conflict");
+      names.put("422", "Invalid");
+    }
+    if (hasBody) {
+      names.put("413", "PayloadTooLarge");
+    }
+    if (isPaged() || path.contains("{integrationId}")) {
+      names.put("422", "Invalid");
+    }
+    names.put("429", "TooManyRequests");
+    names.put("500", "InternalError");
+    if (CALLS_PROVIDER.contains(id)) {
+      names.put("502", "BadGateway");
+    }
+    names.put("503", "Unavailable");
+    return names;
+  }
+
+  private boolean isPaged() {
+    return QueryParameters.of(operation).contains("limit");
+  }
+
+  private static Map<String, String> ofCallback() {
+    var names = new LinkedHashMap<String, String>();
+    names.put("200", "Connected");
+    names.put("302", "SentOn");
+    for (var status : List.of("400", "403", "409", "500", "502", "503")) {
+      names.put(status, "NotConnected");
+    }
+    return Collections.unmodifiableMap(names);
+  }
+}

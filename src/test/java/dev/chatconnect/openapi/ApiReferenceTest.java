@@ -1,0 +1,112 @@
+package dev.chatconnect.openapi;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import dev.chatconnect.sdk.NodeProject;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The API reference that the service serves, and its copy in {@code docs}. */
+@QuarkusTest
+class ApiReferenceTest {
+
+  private static final Path COPY = Path.of("docs/openapi.yaml");
+  private static final String UPDATE = "openapi.update";
+
+  @Test
+  void theCopyInTheRepositoryIsWhatTheServiceServes() throws Exception {
+    // Given
+    var update = Boolean.getBoolean(UPDATE);
+
+    // When
+    var served = served();
+
+    // Then
+    if (update) {
+      Files.writeString(COPY, served);
+    }
+    assertThat(Files.readString(COPY))
+        .as("docs/openapi.yaml is out of date; refresh it: mvn verify -D%s=true", UPDATE)
+        .isEqualTo(served);
+  }
+
+  @Test
+  void theLinterHasNothingToSay() throws Exception {
+    // Given
+    var linter = NodeProject.install("lint");
+    linter.write("openapi.yaml", served());
+
+    // When
+    var run = linter.script("lint", Map.of("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true"));
+
+    // Then
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output()).contains("is valid");
+  }
+
+  @Test
+  void everyRouteButTheCallbackDemandsAKeyAndTellsItsErrors() {
+    // Given
+    var request = given().queryParam("format", "JSON");
+
+    // When
+    var paths =
+        request.get("/q/openapi").<Map<String, Map<String, Map<String, Object>>>>path("paths");
+
+    // Then
+    assertThat(paths)
+        .hasSizeGreaterThan(12)
+        .allSatisfy((path, item) -> assertThat(path).startsWith("/v1/"));
+    paths.forEach(
+        (path, item) ->
+            item.forEach(
+                (method, operation) -> {
+                  var where = method + " " + path;
+                  var open = path.endsWith("/callback");
+                  assertThat(operation).as(where).containsKeys("operationId", "summary", "tags");
+                  assertThat((List<?>) operation.get("security")).as(where).hasSize(open ? 0 : 1);
+                  assertThat(operation.get("responses"))
+                      .as(where)
+                      .hasFieldOrProperty(open ? "302" : "429");
+                  assertThat(operation.containsKey("requestBody"))
+                      .as(where)
+                      .isEqualTo(hasBody(method, path));
+                }));
+  }
+
+  @Test
+  void theBrowsersConsoleHoldsTheDemoKey() {
+    // Given
+    var request = given();
+
+    // When
+    var page = request.get("/q/swagger-ui/").asString();
+
+    // Then
+    assertThat(page).contains("preauthorizeApiKey('ApiKey', 'ApiKey dev-secret-key')");
+  }
+
+  private static boolean hasBody(String method, String path) {
+    return switch (method) {
+      case "put", "patch" -> true;
+      case "post" -> !path.endsWith("/token") && !path.endsWith("/set-primary");
+      default -> false;
+    };
+  }
+
+  private static String served() {
+    return given()
+        .queryParam("format", "YAML")
+        .get("/q/openapi")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
+  }
+}
