@@ -2,7 +2,6 @@ package dev.chatconnect.connection;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,15 +26,13 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class RenewalSweep {
 
-  /** Tokens that end within this time are renewed. */
-  private static final Duration LEAD = Duration.ofMinutes(15);
-
   private static final int BATCH = 100;
 
   private final Environments environments;
   private final RedisGateway redis;
   private final ConnectionStore connections;
   private final TokenRenewal renewal;
+  private final TokenSettings settings;
   private final SecureRandom random;
   private final Clock clock;
 
@@ -44,12 +41,14 @@ class RenewalSweep {
       RedisGateway redis,
       ConnectionStore connections,
       TokenRenewal renewal,
+      TokenSettings settings,
       SecureRandom random,
       Clock clock) {
     this.environments = environments;
     this.redis = redis;
     this.connections = connections;
     this.renewal = renewal;
+    this.settings = settings;
     this.random = random;
     this.clock = clock;
   }
@@ -57,8 +56,8 @@ class RenewalSweep {
   /** One sweep over all environments; never fails. */
   @Scheduled(
       identity = "token-renewal",
-      every = "${chat-connect.tokens.sweep-every:60s}",
-      delayed = "${chat-connect.tokens.sweep-delay:30s}",
+      every = "${chat-connect.tokens.sweep-every}",
+      delayed = "${chat-connect.tokens.sweep-delay}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
     return Multi.createFrom()
@@ -78,7 +77,7 @@ class RenewalSweep {
 
   private Uni<Void> sweep(Environment environment) {
     var keys = new RedisKeys(environment.id());
-    var until = clock.instant().plus(LEAD).toEpochMilli();
+    var until = clock.instant().plus(settings.sweepLead()).toEpochMilli();
     return redis
         .membersUpTo(new ConnectionKeys(keys).byExpiry(), until, BATCH)
         .map(this::shuffled)
@@ -101,7 +100,7 @@ class RenewalSweep {
         .chain(
             found ->
                 found
-                    .map(connection -> renewal.ahead(environment, connection, LEAD))
+                    .map(connection -> renewal.ahead(environment, connection, settings.sweepLead()))
                     .orElseGet(() -> Uni.createFrom().nullItem()))
         .replaceWithVoid()
         .onFailure(ApiException.class)
