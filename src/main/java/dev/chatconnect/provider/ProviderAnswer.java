@@ -1,5 +1,8 @@
 package dev.chatconnect.provider;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,7 +27,7 @@ public final class ProviderAnswer {
     this.provider = provider;
     this.status = response.getStatus();
     this.type = mediaType(response);
-    this.body = Optional.ofNullable(response.getEntity()).filter(text -> !text.isBlank());
+    this.body = text(response).filter(text -> !text.isBlank());
     this.json = json;
   }
 
@@ -61,6 +64,19 @@ public final class ProviderAnswer {
   @Override
   public String toString() {
     return "ProviderAnswer[" + provider + " " + status + "]";
+  }
+
+  /** The client makes a text of successes only; the bodies of others it leaves as bytes. */
+  private static Optional<String> text(RestResponse<?> response) {
+    Object entity = response.getEntity();
+    if (entity instanceof InputStream bytes) {
+      try {
+        return Optional.of(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException unreadable) {
+        return Optional.empty();
+      }
+    }
+    return Optional.ofNullable(entity).map(Object::toString);
   }
 
   private static boolean isJson(MediaType type) {

@@ -1,0 +1,286 @@
+package dev.chatconnect.provider.msteams;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.chatconnect.provider.AuthorizationResponse;
+import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.ProviderException.Kind;
+import dev.chatconnect.provider.ProviderResult.WorkspaceConnected;
+import dev.chatconnect.provider.Workspace;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static dev.chatconnect.provider.msteams.Cloud.connect;
+import static dev.chatconnect.provider.msteams.Cloud.consented;
+import static dev.chatconnect.provider.msteams.Cloud.failure;
+import static dev.chatconnect.provider.msteams.Cloud.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class AdminConsentTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+
+  private final String tenant = UUID.randomUUID().toString();
+  private final Cloud cloud = Cloud.own();
+
+  @Test
+  void connectsATenantThatLetsTheAppIn() {
+    // Given
+    cloud.letsIn(tenant);
+    var provider = cloud.provider(Clock.fixed(NOW, ZoneOffset.UTC));
+
+    // When
+    var result = (WorkspaceConnected) item(provider.complete(consented(tenant)));
+
+    // Then
+    assertThat(result.workspace())
+        .isEqualTo(new Workspace(tenant, Optional.empty(), Optional.empty()));
+    assertThat(result.tokens().accessToken()).isEqualTo("app-token");
+    assertThat(result.tokens().expiresAt()).contains(NOW.plusSeconds(3599));
+    assertThat(result.tokens().refreshToken()).isEmpty();
+    assertThat(result.grant().appId()).contains(Cloud.CLIENT_ID);
+    assertThat(result.installer()).isEmpty();
+  }
+
+  @Test
+  void asksForATokenAsTheAppInThatTenant() {
+    // Given
+    cloud.letsIn(tenant);
+
+    // When
+    item(cloud.provider().complete(consented(tenant)));
+
+    // Then
+    var path = cloud.path("/" + tenant + "/oauth2/v2.0/token");
+    assertThat(Cloud.wireMock().find(postRequestedFor(urlPathEqualTo(path))))
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.getFormParameters()).hasSize(4);
+              assertThat(request.formParameter("grant_type").firstValue())
+                  .isEqualTo("client_credentials");
+              assertThat(request.formParameter("client_id").firstValue())
+                  .isEqualTo(Cloud.CLIENT_ID);
+              assertThat(request.formParameter("client_secret").firstValue())
+                  .isEqualTo("entra-client-secret");
+              assertThat(request.formParameter("scope").firstValue())
+                  .isEqualTo(cloud.root() + "/.default");
+            });
+  }
+
+  @Test
+  void knowsATenantByOneSpelling() {
+    // Given
+    cloud.letsIn(tenant);
+
+    // When
+    var result =
+        (WorkspaceConnected)
+            item(cloud.provider().complete(consented(tenant.toUpperCase(java.util.Locale.ROOT))));
+
+    // Then
+    assertThat(result.workspace().id()).isEqualTo(tenant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "TRUE", "False", "True ", "1"})
+  void takesNothingButTrueForConsent(String consent) {
+    // Given
+    cloud.letsIn(tenant);
+    var response = connect(Map.of("admin_consent", consent, "tenant", tenant));
+
+    // When
+    var failure = failure(cloud.provider().complete(response));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(failure).hasMessage("Admin consent was not granted");
+  }
+
+  @Test
+  void needsConsentToBeTold() {
+    // When
+    var failure = failure(cloud.provider().complete(connect(Map.of("tenant", tenant))));
+
+    // Then
+    assertThat(failure).hasMessage("Admin consent was not granted");
+  }
+
+  @Test
+  void needsATenant() {
+    // Given
+    var response = connect(Map.of("admin_consent", "True", "code", "c"));
+
+    // When
+    var failure = failure(cloud.provider().complete(response));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(failure).hasMessage("Missing tenant parameter from MS Teams admin consent");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "common",
+        "organizations",
+        "contoso.onmicrosoft.com",
+        "../x",
+        "0f0f0f0f-1111-4222-8333-444444444444/../common",
+        "0f0f0f0f-1111-4222-8333-44444444444g",
+        "0f0f0f0f-1111-4222-8333-444444444444%2f",
+        "0f0f0f0f-1111-4222-8333-444444444444\n"
+      })
+  void refusesATenantThatIsNoGuidWithoutAskingMicrosoft(String odd) {
+    // When
+    var failure = failure(cloud.provider().complete(consented(odd)));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(failure.reason()).isEqualTo("invalid_tenant");
+    assertThat(failure.message()).doesNotContain(odd);
+    assertThat(
+            Cloud.wireMock()
+                .find(
+                    postRequestedFor(
+                        com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching(
+                            cloud.path("/.*")))))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, unauthorized_client, MISCONFIGURED",
+    "401, invalid_client, MISCONFIGURED",
+    "400, invalid_scope, MISCONFIGURED",
+    "400, temporarily_unavailable, UNAVAILABLE",
+    "400, server_error, UNAVAILABLE",
+    "400, invalid_request, REFUSED",
+    "400, something_new, REFUSED"
+  })
+  void storesNothingWithoutAToken(int status, String error, Kind kind) {
+    // Given
+    refuses(status, error);
+
+    // When
+    var failure = failure(cloud.provider().complete(consented(tenant)));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.reason()).isEqualTo(error);
+    assertThat(failure).hasMessage("MS Teams admin consent could not be confirmed: " + error);
+  }
+
+  @Test
+  void saysThatConsentTakesTimeWhereTheAppIsNotInTheTenant() {
+    // Given
+    refuses(400, "unauthorized_client");
+
+    // When
+    var failure = failure(cloud.provider().complete(consented(tenant)));
+
+    // Then
+    assertThat(failure.advice()).get().asString().contains("up to 60 minutes");
+  }
+
+  @Test
+  void neverRepeatsADescription() {
+    // Given
+    refuses(400, "bad\\r\\nevent=forged");
+
+    // When
+    var failure = failure(cloud.provider().complete(consented(tenant)));
+
+    // Then
+    assertThat(failure.reason()).isEqualTo("unknown");
+    assertThat(failure.message()).doesNotContain("AADSTS", "forged", "\r", "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"token_type\":\"Bearer\",\"expires_in\":3599} | missing_token",
+        "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\" \"} | missing_token",
+        "{\"token_type\":\"pop\",\"expires_in\":3599,\"access_token\":\"t\"} | token_type",
+        "{\"expires_in\":3599,\"access_token\":\"t\"} | token_type",
+        "{\"token_type\":\"Bearer\",\"access_token\":\"t\"} | missing_expires_in",
+        "{\"token_type\":\"Bearer\",\"access_token\":\"t\",\"expires_in\":0} | missing_expires_in",
+        "{\"token_type\":\"Bearer\",\"access_token\":\"t\",\"expires_in\":9223372036854775807}"
+            + " | unreadable",
+        "[] | not_json"
+      })
+  void refusesATokenThatMakesNoSense(String body, String reason) {
+    // Given
+    cloud.takes("/" + tenant + "/oauth2/v2.0/token", jsonResponse(body, 200));
+
+    // When
+    var failure = failure(cloud.provider().complete(consented(tenant)));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(Kind.INVALID_ANSWER);
+    assertThat(failure.reason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, http_500", "503, http_503", "429, rate_limited"})
+  void waitsForMicrosoftToComeBack(int status, String reason) {
+    // Given
+    cloud.takes("/" + tenant + "/oauth2/v2.0/token", aResponse().withStatus(status));
+
+    // When
+    var failure = failure(cloud.provider().complete(consented(tenant)));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(failure.reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void needsTheWholeApp() {
+    // Given
+    var response =
+        new AuthorizationResponse(
+            new Credentials(Map.of("clientId", "c", "secretKey", "s")),
+            ConnectMode.CONNECT,
+            Cloud.REDIRECT,
+            Map.of("admin_consent", "True", "tenant", tenant),
+            Optional.empty(),
+            Optional.empty());
+
+    // When
+    var failure = failure(cloud.provider().complete(response));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(Kind.MISCONFIGURED);
+    assertThat(failure)
+        .hasMessage(
+            "MS Teams integration missing required credentials (clientId, secretKey, tenantId)");
+  }
+
+  private void refuses(int status, String error) {
+    cloud.takes(
+        "/" + tenant + "/oauth2/v2.0/token",
+        jsonResponse(
+            "{\"error\":\""
+                + error
+                + "\",\"error_description\":\"AADSTS700016: x\\r\\nTrace ID: y\","
+                + "\"error_codes\":[700016],\"correlation_id\":\"not\\r\\na guid\"}",
+            status));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.chatconnect.provider.msteams;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+
+/** An RSA key with which tests sign as Entra does. */
+final class SigningPair {
+
+  private final RsaJsonWebKey key;
+
+  SigningPair() {
+    this(UUID.randomUUID().toString());
+  }
+
+  private SigningPair(String id) {
+    try {
+      key = RsaJwkGenerator.generateJwk(2048);
+      key.setKeyId(id);
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Another key that claims to be this one. */
+  SigningPair impostor() {
+    return new SigningPair(key.getKeyId());
+  }
+
+  /** As it is in Entra's key set, where every key says for which issuer it is. */
+  Map<String, Object> publicJwk(String issuer) {
+    var jwk = new HashMap<>(key.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
+    jwk.put("use", "sig");
+    jwk.put("issuer", issuer);
+    jwk.put("x5c", new ArrayList<>());
+    return jwk;
+  }
+
+  String sign(JwtClaims claims) {
+    return compact(claims, AlgorithmIdentifiers.RSA_USING_SHA256, key.getPrivateKey());
+  }
+
+  /** Signed by another algorithm of the same family. */
+  String signWithSha512(JwtClaims claims) {
+    return compact(claims, AlgorithmIdentifiers.RSA_USING_SHA512, key.getPrivateKey());
+  }
+
+  /** The public key, which everyone has, as the secret of an HMAC. */
+  String signWithPublicKeyAsSecret(JwtClaims claims) {
+    return compact(
+        claims, AlgorithmIdentifiers.HMAC_SHA256, new HmacKey(key.getPublicKey().getEncoded()));
+  }
+
+  /** Not signed at all. */
+  String unsigned(JwtClaims claims) {
+    return compact(claims, AlgorithmIdentifiers.NONE, null);
+  }
+
+  /** With a key of its own in its header, which must not be believed. */
+  String signWithKeyInHeader(JwtClaims claims) {
+    var jws = jws(claims, AlgorithmIdentifiers.RSA_USING_SHA256, key.getPrivateKey());
+    jws.setJwkHeader(key);
+    return serialize(jws);
+  }
+
+  /** With a header that asks for understanding. */
+  String signWithCriticalHeader(JwtClaims claims) {
+    var jws = jws(claims, AlgorithmIdentifiers.RSA_USING_SHA256, key.getPrivateKey());
+    jws.setCriticalHeaderNames("exp");
+    return serialize(jws);
+  }
+
+  /** Signed, and then changed. */
+  String signAndTamper(JwtClaims claims, String claim, String value) {
+    var parts = sign(claims).split("\\.");
+    claims.setStringClaim(claim, value);
+    var encoder = java.util.Base64.getUrlEncoder().withoutPadding();
+    return parts[0]
+        + "."
+        + encoder.encodeToString(claims.toJson().getBytes(StandardCharsets.UTF_8))
+        + "."
+        + parts[2];
+  }
+
+  private String compact(JwtClaims claims, String algorithm, java.security.Key with) {
+    return serialize(jws(claims, algorithm, with));
+  }
+
+  private JsonWebSignature jws(JwtClaims claims, String algorithm, java.security.Key with) {
+    var jws = new JsonWebSignature();
+    jws.setPayload(claims.toJson());
+    jws.setHeader("typ", "JWT");
+    jws.setKeyIdHeaderValue(key.getKeyId());
+    jws.setAlgorithmHeaderValue(algorithm);
+    jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+    jws.setKey(with);
+    return jws;
+  }
+
+  private static String serialize(JsonWebSignature jws) {
+    try {
+      return jws.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
