@@ -1,5 +1,8 @@
 package dev.chatconnect.provider;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,7 +27,7 @@ public final class ProviderAnswer {
     this.provider = provider;
     this.status = response.getStatus();
     this.type = mediaType(response);
-    this.body = Optional.ofNullable(response.getEntity()).filter(text -> !text.isBlank());
+    this.body = text(response).filter(text -> !text.isBlank());
     this.json = json;
   }
 
@@ -61,6 +64,19 @@ public final class ProviderAnswer {
   @Override
   public String toString() {
     return "ProviderAnswer[" + provider + " " + status + "]";
+  }
+
+  /** The client makes a text of successes only; the bodies of others it leaves as bytes. */
+  private static Optional<String> text(RestResponse<?> response) {
+    if (!(response.getEntity() instanceof InputStream buffered)) {
+      return Optional.ofNullable(response.getEntity()).map(Object::toString);
+    }
+    // In memory since before the answer was handed over: this does not wait.
+    try (buffered) {
+      return Optional.of(new String(buffered.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException notThere) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isJson(MediaType type) {
