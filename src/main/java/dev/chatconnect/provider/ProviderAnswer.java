@@ -68,15 +68,15 @@ public final class ProviderAnswer {
 
   /** The client makes a text of successes only; the bodies of others it leaves as bytes. */
   private static Optional<String> text(RestResponse<?> response) {
-    Object entity = response.getEntity();
-    if (entity instanceof InputStream bytes) {
-      try {
-        return Optional.of(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
-      } catch (IOException unreadable) {
-        return Optional.empty();
-      }
+    if (!(response.getEntity() instanceof InputStream buffered)) {
+      return Optional.ofNullable(response.getEntity()).map(Object::toString);
     }
-    return Optional.ofNullable(entity).map(Object::toString);
+    // In memory since before the answer was handed over: this does not wait.
+    try (buffered) {
+      return Optional.of(new String(buffered.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException notThere) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isJson(MediaType type) {

@@ -29,17 +29,22 @@ public final class Journeys {
 
   /** The same with more credential fields. */
   public static String slackIntegration(Map<String, Object> moreCredentials) {
+    return integration("slack", moreCredentials);
+  }
+
+  /** The same for any provider. */
+  public static String integration(String providerId, Map<String, Object> moreCredentials) {
     var credentials = new HashMap<String, Object>(moreCredentials);
     credentials.put("clientId", "1111.2222");
-    credentials.put("secretKey", "slack-client-secret");
-    var identifier = "slack-" + UUID.randomUUID();
+    credentials.put("secretKey", "app-client-secret");
+    var identifier = providerId + "-" + UUID.randomUUID();
     given()
         .header("Authorization", API_KEY)
         .contentType(ContentType.JSON)
         .body(
             Map.of(
                 "providerId",
-                "slack",
+                providerId,
                 "channel",
                 "chat",
                 "identifier",
