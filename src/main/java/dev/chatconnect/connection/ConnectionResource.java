@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -25,6 +26,7 @@ import dev.chatconnect.web.ListEnvelope;
 import dev.chatconnect.web.Page;
 import dev.chatconnect.web.QueryFields;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -37,6 +39,8 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Tag(name = "Channel connections")
 public class ConnectionResource {
 
+  private static final String REVOCATION_HEADER = "Chat-Connect-Revocation";
+
   private static final String LIST_COMMAND = "ListChannelConnectionsCommand";
 
   private final ConnectionStore connections;
@@ -44,6 +48,7 @@ public class ConnectionResource {
   private final ConnectionRemoval removal;
   private final WorkspaceFields workspaces;
   private final ConnectionTokens tokens;
+  private final ConnectionCheck check;
   private final ConnectionViews views;
   private final IntegrationStore integrations;
   private final CurrentEnvironment current;
@@ -54,6 +59,7 @@ public class ConnectionResource {
       ConnectionRemoval removal,
       WorkspaceFields workspaces,
       ConnectionTokens tokens,
+      ConnectionCheck check,
       ConnectionViews views,
       IntegrationStore integrations,
       CurrentEnvironment current) {
@@ -62,6 +68,7 @@ public class ConnectionResource {
     this.removal = removal;
     this.workspaces = workspaces;
     this.tokens = tokens;
+    this.check = check;
     this.views = views;
     this.integrations = integrations;
     this.current = current;
@@ -127,6 +134,23 @@ public class ConnectionResource {
         .map(connection -> new Data<>(TokenView.of(connection)));
   }
 
+  /** Whether the provider still accepts the connection. */
+  @POST
+  @Path("{identifier}/verify")
+  @Cancellable(false)
+  @Operation(
+      operationId = "verifyConnection",
+      summary = "Ask the provider whether a connection works",
+      description =
+          "Refreshes the token first where it is about to expire. A connection that the provider rejects answers 502, and its status is `revoked` from then on.")
+  public Uni<Data<ConnectionView>> verify(String identifier) {
+    var environment = current.get();
+    return check
+        .verify(environment, identifier)
+        .chain(connection -> views.view(environment, connection))
+        .map(Data::new);
+  }
+
   /** Creates a connection from a token that the caller has. */
   @POST
   @ResponseStatus(201)
@@ -172,8 +196,11 @@ public class ConnectionResource {
       operationId = "deleteConnection",
       summary = "Delete a connection",
       description =
-          "Removes the endpoints that deliver through it too, and revokes the token at the provider where that is possible.")
-  public Uni<Void> delete(String identifier) {
-    return removal.remove(current.get(), identifier).replaceWithVoid();
+          "Removes the endpoints that deliver through it too, and takes the grant back at the provider. The header `Chat-Connect-Revocation` says whether that worked: `revoked`, `unsupported` or `failed`.")
+  public Uni<Void> delete(String identifier, @Context HttpServerResponse response) {
+    return removal
+        .remove(current.get(), identifier)
+        .invoke(outcome -> response.putHeader(REVOCATION_HEADER, outcome.wire()))
+        .replaceWithVoid();
   }
 }

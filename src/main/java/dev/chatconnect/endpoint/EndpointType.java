@@ -13,12 +13,12 @@ public enum EndpointType implements WireEnum {
   TELEGRAM_CHAT("telegram_chat"),
   WEBEX_ROOM("webex_room"),
   WEBEX_PERSON("webex_person"),
-  DISCORD_USER("discord_user"),
   LINE_USER("line_user"),
   PAGERDUTY_SERVICE("pagerduty_service"),
   OPSGENIE_INTEGRATION("opsgenie_integration"),
   GRAFANA_ONCALL_INTEGRATION("grafana_oncall_integration"),
-  TOOL_WEBHOOK("tool_webhook");
+  TOOL_WEBHOOK("tool_webhook"),
+  DISCORD_USER("discord_user");
 
   private final String wire;
 

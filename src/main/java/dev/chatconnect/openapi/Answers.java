@@ -15,7 +15,8 @@ record Answers(String path, HttpMethod method, Operation operation, boolean hasB
   /** The callback answers pages. */
   static final Map<String, String> OF_CALLBACK = ofCallback();
 
-  private static final Set<String> CALLS_PROVIDER = Set.of("getConnectionToken", "linkChat");
+  private static final Set<String> CALLS_PROVIDER =
+      Set.of("getConnectionToken", "verifyConnection", "linkChat");
 
   /** Name of the response component by status. */
   Map<String, String> names() {

@@ -31,6 +31,10 @@ public class RawTargets {
   private static final Pattern BAD_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9\\-._~:/?@!$&'()*+,;=%]");
 
+  /** Lists in queries are named with brackets, which every server understands there. */
+  private static final Pattern ILLEGAL_IN_QUERY =
+      Pattern.compile("[^A-Za-z0-9\\-._~:/?@!$&'()*+,;=%\\[\\]]");
+
   private final ErrorRenderer errors;
   private final SecurityHeaders headers;
   private final ObjectMapper json;
@@ -61,7 +65,11 @@ public class RawTargets {
 
   /** The target with everything that RFC 3986 does not allow percent-encoded. */
   static String repaired(String target) {
-    return ILLEGAL.matcher(target).replaceAll(found -> encoded(found.group()));
+    var question = target.indexOf('?');
+    var path = question < 0 ? target : target.substring(0, question);
+    var query = target.substring(path.length());
+    return ILLEGAL.matcher(path).replaceAll(found -> encoded(found.group()))
+        + ILLEGAL_IN_QUERY.matcher(query).replaceAll(found -> encoded(found.group()));
   }
 
   private void refuse(RoutingContext context, String target) {
