@@ -95,7 +95,8 @@ class ApiReferenceTest {
   private static boolean hasBody(String method, String path) {
     return switch (method) {
       case "put", "patch" -> true;
-      case "post" -> !path.endsWith("/token") && !path.endsWith("/set-primary");
+      case "post" ->
+          !path.endsWith("/token") && !path.endsWith("/verify") && !path.endsWith("/set-primary");
       default -> false;
     };
   }
