@@ -100,6 +100,21 @@ class TokenRenewalTest {
   }
 
   @Test
+  void manyCallersAskAProviderThatRefusesOnlyOnce() {
+    // Given
+    refreshAnswers("{\"ok\":false,\"error\":\"token_revoked\"}");
+    create(refreshToken, Instant.now().minusSeconds(60));
+
+    // When
+    var statuses =
+        IntStream.range(0, 20).parallel().mapToObj(i -> token().statusCode()).distinct().toList();
+
+    // Then
+    assertThat(statuses).isSubsetOf(409, 502);
+    assertThat(refreshes()).isEqualTo(1);
+  }
+
+  @Test
   void anUnreachableProviderLeavesTheConnectionAsItIs() {
     // Given
     refreshAnswers("{\"ok\":false,\"error\":\"service_unavailable\"}");
