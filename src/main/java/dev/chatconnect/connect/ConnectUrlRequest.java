@@ -12,7 +12,6 @@ import dev.chatconnect.web.JsonBody;
 /**
  * A request for an OAuth URL, as its routes read it.
  *
- * @param contextKeys the exact context, sorted
  * @param redirectUrl where the browser goes at the end
  */
 record ConnectUrlRequest(

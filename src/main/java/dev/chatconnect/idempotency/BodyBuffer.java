@@ -45,7 +45,7 @@ class BodyBuffer {
     }
   }
 
-  private final class Collector implements ServerHttpRequest.ReadCallback {
+  private static final class Collector implements ServerHttpRequest.ReadCallback {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ServerHttpRequest request;

@@ -9,7 +9,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public final class ChatConnect {
 
-  private ChatConnect() {}
+  ChatConnect() {}
 
   public static void main(String... arguments) {
     System.setProperty(RawTargets.SERVER_LEAVES_IT_TO_US, "true");
