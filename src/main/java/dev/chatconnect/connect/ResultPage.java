@@ -87,7 +87,7 @@ public record ResultPage(
                   .orElse("Tell the application's support team, with the reference below."),
               reference,
               redirectUri.orElse(""));
-      case JOURNEY_CONFLICT, CONNECTION_IDENTIFIER_TAKEN, CONNECTION_EXISTS, ENDPOINT_USER_TAKEN ->
+      case CONNECTION_IDENTIFIER_TAKEN, CONNECTION_EXISTS, ENDPOINT_USER_TAKEN ->
           page(
               "This is already connected",
               "This account or connection already belongs to someone else in the application.",

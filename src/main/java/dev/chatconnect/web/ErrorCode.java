@@ -59,7 +59,6 @@ public enum ErrorCode {
 
   // OAuth URLs
   OAUTH_INTEGRATION_NOT_FOUND(404, "Integration not found: %s in environment %s"),
-  OAUTH_NOT_SUPPORTED(400, "OAuth not supported for provider: %s"),
   OAUTH_INTEGRATION_INACTIVE(400, "Integration is not active: %s"),
   OAUTH_MODE_NOT_SUPPORTED(400, "Provider \"%s\" does not support mode \"%s\""),
   OAUTH_MISSING_CREDENTIALS(404, "%s"),
@@ -85,7 +84,6 @@ public enum ErrorCode {
   JOURNEY_REFUSED(400, "%s"),
   JOURNEY_MISCONFIGURED(400, "%s"),
   JOURNEY_MISMATCH(403, "%s"),
-  JOURNEY_CONFLICT(409, "%s"),
   JOURNEY_BAD_ANSWER(502, "%s"),
   JOURNEY_PROVIDER_DOWN(502, "%s"),
   JOURNEY_PROVIDER_LIMITED(503, "%s"),
