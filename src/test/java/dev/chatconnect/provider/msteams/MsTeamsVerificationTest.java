@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.connect.Journeys;
 import dev.chatconnect.connect.WithVerifier;
+import dev.chatconnect.provider.SigningPair;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
