@@ -44,7 +44,7 @@ public final class Languages {
   private static Optional<Locale> lookup(String header) {
     try {
       return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(header), SUPPORTED));
-    } catch (IllegalArgumentException malformed) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
       return Optional.empty();
     }
   }
