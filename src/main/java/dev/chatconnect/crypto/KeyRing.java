@@ -1,11 +1,15 @@
 package dev.chatconnect.crypto;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,6 +18,7 @@ public final class KeyRing {
 
   static final int KEY_BYTES = 32;
 
+  private static final String FINGERPRINT = "HmacSHA256";
   private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
   private final String currentId;
@@ -57,6 +62,14 @@ public final class KeyRing {
     return currentId;
   }
 
+  /**
+   * What tells a key from another one and says nothing about either: HMAC-SHA256 (RFC 2104) of a
+   * constant, hex. Empty when the ring does not have the key.
+   */
+  public Optional<String> fingerprint(String id) {
+    return find(id).map(KeyRing::fingerprint);
+  }
+
   SecretKey currentKey() {
     return currentKey;
   }
@@ -76,6 +89,17 @@ public final class KeyRing {
       throw malformed(position, "has " + bytes.length + " bytes instead of " + KEY_BYTES);
     }
     return new SecretKeySpec(bytes, "AES");
+  }
+
+  private static String fingerprint(SecretKey key) {
+    try {
+      var mac = Mac.getInstance(FINGERPRINT);
+      mac.init(new SecretKeySpec(key.getEncoded(), FINGERPRINT));
+      return HexFormat.of()
+          .formatHex(mac.doFinal("chat-connect key fingerprint".getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static IllegalArgumentException malformed(int position, String what) {

@@ -94,6 +94,9 @@ public enum ErrorCode {
   VERIFICATION_UNKNOWN(404, "This flow is unknown, expired or already confirmed"),
   VERIFICATION_MISMATCH(403, "The flow was not started for this subscriber: nothing was connected"),
 
+  // Encryption keys
+  REWRAP_NOT_FOUND(404, "Nothing was rewrapped in this environment yet"),
+
   // Connections and endpoints
   INTEGRATION_NOT_FOUND(404, "Integration not found: %s"),
   CONNECTION_NOT_FOUND(404, "Channel connection with identifier '%s' not found"),
