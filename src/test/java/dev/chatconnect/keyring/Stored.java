@@ -56,6 +56,11 @@ class Stored {
     return keys;
   }
 
+  /** How many records hold secrets. */
+  int sealed(RedisKeys environment) {
+    return (int) keys(environment).stream().filter(key -> !keyIds(key).isEmpty()).count();
+  }
+
   String raw(String key) {
     return Optional.ofNullable(redis.value(String.class).get(key)).orElse("");
   }
