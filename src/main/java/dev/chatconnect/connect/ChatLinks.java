@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Starts links through a chat: the code is kept like the state of any other journey. */
 @Singleton
-class ChatLinks {
+public class ChatLinks {
 
   private static final String CHAT = "chat";
 
@@ -55,7 +55,7 @@ class ChatLinks {
   }
 
   /** What the subscriber opens; its code is kept once the provider has agreed. */
-  Uni<ChatLink.Offer> create(Environment environment, LinkChatRequest request) {
+  public Uni<ChatLink.Offer> create(Environment environment, LinkChatRequest request) {
     return integrations
         .findByIdentifier(environment, request.integrationIdentifier())
         .chain(found -> create(environment, request, chat(request, found)));

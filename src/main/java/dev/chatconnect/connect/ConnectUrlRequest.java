@@ -14,7 +14,7 @@ import dev.chatconnect.web.JsonBody;
  *
  * @param redirectUrl where the browser goes at the end
  */
-record ConnectUrlRequest(
+public record ConnectUrlRequest(
     ConnectMode mode,
     String integrationIdentifier,
     Optional<String> subscriberId,

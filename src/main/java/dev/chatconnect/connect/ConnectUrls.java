@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Starts journeys: checks what is asked for and hands out the provider's URL. */
 @Singleton
-class ConnectUrls {
+public class ConnectUrls {
 
   private static final String CHAT = "chat";
 
@@ -52,12 +52,27 @@ class ConnectUrls {
 
   /** The URL that starts the asked journey; its state is kept. */
   Uni<URI> create(Environment environment, ConnectUrlRequest request) {
-    return integrations
-        .findByIdentifier(environment, request.integrationIdentifier())
-        .chain(found -> create(environment, request, usable(environment, request, found)));
+    return create(environment, request, Optional.empty());
   }
 
-  private Uni<URI> create(Environment environment, ConnectUrlRequest request, Target target) {
+  /**
+   * The same for a journey that a page of this service starts and that ends there.
+   *
+   * @param page its address, which need not be on the list of allowed redirects
+   */
+  public Uni<URI> createFrom(URI page, Environment environment, ConnectUrlRequest request) {
+    return create(environment, request, Optional.of(page));
+  }
+
+  private Uni<URI> create(
+      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage) {
+    return integrations
+        .findByIdentifier(environment, request.integrationIdentifier())
+        .chain(found -> create(environment, request, ownPage, usable(environment, request, found)));
+  }
+
+  private Uni<URI> create(
+      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage, Target target) {
     var integration = target.integration();
     var provider = target.provider();
     contextHash.require(
@@ -66,7 +81,7 @@ class ConnectUrls {
         request.context(),
         request.contextHash());
     requireOwner(request, provider);
-    var returnTo = returnTo(request, integration);
+    var returnTo = ownPage.or(() -> returnTo(request, integration));
     var journey =
         new AuthorizationState(
             environment.id(),

@@ -8,7 +8,7 @@ import dev.chatconnect.web.Fields;
 import dev.chatconnect.web.JsonBody;
 
 /** The body of {@code POST /v1/integrations/channel-endpoints/link}. */
-record LinkChatRequest(
+public record LinkChatRequest(
     String integrationIdentifier,
     String subscriberId,
     Optional<ContextPayload> context,
