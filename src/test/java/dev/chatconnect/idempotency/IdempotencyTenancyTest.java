@@ -33,7 +33,9 @@ public class IdempotencyTenancyTest {
           "chat-connect.environments.other.subscriber-hash-required",
           "true",
           "chat-connect.environments.third.api-keys",
-          "third-secret-key");
+          "third-secret-key",
+          "chat-connect.cors.origins",
+          "https://dashboard.example,http://localhost:5173");
     }
   }
 
