@@ -29,6 +29,7 @@ public class ConnectUrls {
   private final ContextHash contextHash;
   private final JourneyStarter starter;
   private final RedirectAllowList allowList;
+  private final VerifierUrls verifierUrls;
   private final RedirectUri redirectUri;
   private final Clock clock;
 
@@ -38,6 +39,7 @@ public class ConnectUrls {
       ContextHash contextHash,
       JourneyStarter starter,
       RedirectAllowList allowList,
+      VerifierUrls verifierUrls,
       RedirectUri redirectUri,
       Clock clock) {
     this.integrations = integrations;
@@ -45,6 +47,7 @@ public class ConnectUrls {
     this.contextHash = contextHash;
     this.starter = starter;
     this.allowList = allowList;
+    this.verifierUrls = verifierUrls;
     this.redirectUri = redirectUri;
     this.clock = clock;
   }
@@ -61,6 +64,7 @@ public class ConnectUrls {
     var provider = target.provider();
     contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     requireOwner(request, provider);
+    verifierUrls.require(integration.credentials());
     var returnTo = returnTo(request, integration);
     var journey =
         new AuthorizationState(

@@ -16,8 +16,9 @@ record Answers(
   /** The callback answers pages. */
   static final Map<String, String> OF_CALLBACK = ofCallback();
 
+  private static final String CONFIRM = "confirmJourney";
   private static final Set<String> CALLS_PROVIDER =
-      Set.of("getConnectionToken", "verifyConnection", "linkChat", "linkOwnChat");
+      Set.of("getConnectionToken", "verifyConnection", "linkChat", "linkOwnChat", CONFIRM);
 
   private static final Set<String> PROTECTED =
       Set.of("createOwnConnection", "deleteOwnConnection", "createOwnEndpoint");
@@ -44,6 +45,9 @@ record Answers(
     }
     if (hasBody && id.endsWith("Integration")) {
       names.put("403", "Forbidden");
+    }
+    if (id.equals(CONFIRM)) {
+      names.put("403", "NotTheOwner");
     }
     if (PROTECTED.contains(id)) {
       names.put("403", "Protected");
