@@ -6,7 +6,6 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.context.ContextHash;
-import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
@@ -63,11 +62,7 @@ public class ChatLinks {
 
   private Uni<ChatLink.Offer> create(
       Environment environment, LinkChatRequest request, Integration integration) {
-    contextHash.require(
-        environment,
-        integration.credentials().flag("hmac"),
-        request.context(),
-        request.contextHash());
+    contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     var link =
         providers
             .find(integration.providerId())
@@ -87,8 +82,8 @@ public class ChatLinks {
             ConnectMode.LINK_USER,
             Optional.of(request.subscriberId()),
             Optional.empty(),
-            request.context().map(ContextPayload::raw),
-            request.contextKeys(),
+            request.context().raw(),
+            request.context().keys(),
             Optional.empty(),
             false,
             Optional.empty(),

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.connection.OwnerRules;
 import dev.chatconnect.context.ContextHash;
-import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
@@ -54,7 +53,7 @@ public class ConnectUrls {
   }
 
   /** The URL that starts the asked journey; its state is kept. */
-  Uni<URI> create(Environment environment, ConnectUrlRequest request) {
+  public Uni<URI> create(Environment environment, ConnectUrlRequest request) {
     return create(environment, request, Optional.empty());
   }
 
@@ -78,11 +77,7 @@ public class ConnectUrls {
       Environment environment, ConnectUrlRequest request, Optional<URI> ownPage, Target target) {
     var integration = target.integration();
     var provider = target.provider();
-    contextHash.require(
-        environment,
-        integration.credentials().flag("hmac"),
-        request.context(),
-        request.contextHash());
+    contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     requireOwner(request, provider);
     verifierUrls.require(integration.credentials());
     var returnTo = ownPage.or(() -> returnTo(request, integration));
@@ -95,8 +90,8 @@ public class ConnectUrls {
             request.mode(),
             request.subscriberId(),
             request.connectionIdentifier(),
-            request.context().map(ContextPayload::raw),
-            request.contextKeys(),
+            request.context().raw(),
+            request.context().keys(),
             request.connectionMode(),
             request.autoLinkUser(),
             returnTo,

@@ -155,7 +155,7 @@ class Apps {
         Optional.empty(),
         Optional.empty(),
         Optional.of(CHAT),
-        Optional.of(visit.contextKeys()));
+        Optional.of(visit.acting().keys()));
   }
 
   private static EndpointFilter endpoints(Visit visit) {
@@ -165,6 +165,6 @@ class Apps {
         Optional.empty(),
         Optional.empty(),
         Optional.of(CHAT),
-        Optional.of(visit.contextKeys()));
+        Optional.of(visit.acting().keys()));
   }
 }

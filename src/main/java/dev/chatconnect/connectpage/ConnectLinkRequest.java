@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.chatconnect.context.ContextPayload;
+import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.web.Fields;
 import dev.chatconnect.web.JsonBody;
 
@@ -15,8 +15,7 @@ import dev.chatconnect.web.JsonBody;
  */
 record ConnectLinkRequest(
     String subscriberId,
-    Optional<ContextPayload> context,
-    Optional<String> contextHash,
+    ActingContext context,
     Optional<List<String>> integrations,
     Duration expiresIn,
     Optional<String> redirectUrl) {
@@ -27,8 +26,7 @@ record ConnectLinkRequest(
     var fields = Fields.of(body);
     var subscriberId =
         fields.requiredNonEmptyString("subscriberId", "subscriberId should not be empty");
-    var context = ContextPayload.read(fields, "context");
-    var contextHash = fields.string("contextHash");
+    var context = ActingContext.read(fields);
     var integrations = fields.strings("integrations").filter(list -> !list.isEmpty());
     if (integrations.filter(list -> list.size() > MAX_INTEGRATIONS).isPresent()) {
       fields.rejectField("integrations", "must contain no more than 50 elements");
@@ -36,8 +34,7 @@ record ConnectLinkRequest(
     var expiresIn = expiresIn(fields, settings);
     var redirectUrl = fields.string("redirectUrl").filter(url -> !url.isEmpty());
     fields.verify();
-    return new ConnectLinkRequest(
-        subscriberId, context, contextHash, integrations, expiresIn, redirectUrl);
+    return new ConnectLinkRequest(subscriberId, context, integrations, expiresIn, redirectUrl);
   }
 
   private static Duration expiresIn(Fields fields, ConnectLinkSettings settings) {

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.connect.RedirectAllowList;
 import dev.chatconnect.connect.RedirectUri;
 import dev.chatconnect.context.ContextHash;
-import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.environment.Environment;
@@ -105,8 +104,8 @@ class ConnectLinks {
         new Visit(
             environment.id(),
             request.subscriberId(),
-            request.context().map(ContextPayload::raw),
-            request.contextHash(),
+            request.context().raw(),
+            request.context().hash(),
             request.integrations(),
             backTo);
     return live.add(
@@ -137,11 +136,7 @@ class ConnectLinks {
               .filter(candidate -> candidate.identifier().equals(identifier))
               .findFirst()
               .orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(identifier));
-      contextHash.require(
-          environment,
-          integration.credentials().flag("hmac"),
-          request.context(),
-          request.contextHash());
+      contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     }
   }
 

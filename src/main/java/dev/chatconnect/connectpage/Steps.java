@@ -125,8 +125,7 @@ class Steps {
             .isPresent();
     if (!byOAuth) {
       var request =
-          new LinkChatRequest(
-              integration.identifier(), visit.subscriberId(), visit.payload(), visit.contextHash());
+          new LinkChatRequest(integration.identifier(), visit.subscriberId(), visit.acting());
       return chatLinks.create(environment, request).map(offer -> offer.url());
     }
     return apps.of(environment, visit)
@@ -154,8 +153,7 @@ class Steps {
         integration.identifier(),
         Optional.of(visit.subscriberId()),
         connection,
-        visit.payload(),
-        visit.contextHash(),
+        visit.acting(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(ConnectionMode.SUBSCRIBER),
@@ -167,12 +165,12 @@ class Steps {
     var owner = found.owner();
     return owner.integrationId().equals(integration.id())
         && owner.subscriberId().filter(visit.subscriberId()::equals).isPresent()
-        && owner.contextKeys().equals(visit.contextKeys());
+        && owner.contextKeys().equals(visit.acting().keys());
   }
 
   private static boolean isOwn(ChannelEndpoint found, Visit visit, Integration integration) {
     return found.integrationId().equals(integration.id())
         && found.subscriberId().equals(visit.subscriberId())
-        && found.contextKeys().equals(visit.contextKeys());
+        && found.contextKeys().equals(visit.acting().keys());
   }
 }

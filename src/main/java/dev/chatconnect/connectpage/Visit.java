@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.context.ContextPayload;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -25,13 +26,9 @@ record Visit(
     Optional<List<String>> integrations,
     Optional<URI> backTo) {
 
-  Optional<ContextPayload> payload() {
-    return context.map(ContextPayload::of);
-  }
-
-  /** The exact context, sorted. */
-  List<String> contextKeys() {
-    return payload().map(ContextPayload::keys).orElse(List.of());
+  /** The context that everything on the page is read and written in. */
+  ActingContext acting() {
+    return ActingContext.of(context.map(ContextPayload::of), contextHash);
   }
 
   boolean shows(String integrationIdentifier) {
