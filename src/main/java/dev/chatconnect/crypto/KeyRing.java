@@ -1,15 +1,13 @@
 package dev.chatconnect.crypto;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,7 +16,7 @@ public final class KeyRing {
 
   static final int KEY_BYTES = 32;
 
-  private static final String FINGERPRINT = "HmacSHA256";
+  private static final String FINGERPRINT = "key fingerprint";
   private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
   private final String currentId;
@@ -28,7 +26,7 @@ public final class KeyRing {
   private KeyRing(String currentId, SecretKey currentKey, Map<String, SecretKey> keys) {
     this.currentId = currentId;
     this.currentKey = currentKey;
-    this.keys = Map.copyOf(keys);
+    this.keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
   }
 
   /**
@@ -63,11 +61,24 @@ public final class KeyRing {
   }
 
   /**
-   * What tells a key from another one and says nothing about either: HMAC-SHA256 (RFC 2104) of a
-   * constant, hex. Empty when the ring does not have the key.
+   * What tells a key from another one and says nothing about either: 64 hexadecimal digits that are
+   * derived from it (HKDF, RFC 5869). Empty when the ring does not have the key.
    */
   public Optional<String> fingerprint(String id) {
-    return find(id).map(KeyRing::fingerprint);
+    return find(id)
+        .map(key -> HexFormat.of().formatHex(Hkdf.expand(key, FINGERPRINT).getEncoded()));
+  }
+
+  /**
+   * Keys for another purpose, one of each key of the ring, under the same ids and in the same order
+   * (HKDF, RFC 5869). They tell nothing about the keys of the ring.
+   *
+   * @param purpose names the use; another purpose gives other keys
+   */
+  public Map<String, SecretKey> derive(String purpose) {
+    var derived = new LinkedHashMap<String, SecretKey>();
+    keys.forEach((id, key) -> derived.put(id, Hkdf.expand(key, purpose)));
+    return Collections.unmodifiableMap(derived);
   }
 
   SecretKey currentKey() {
@@ -89,17 +100,6 @@ public final class KeyRing {
       throw malformed(position, "has " + bytes.length + " bytes instead of " + KEY_BYTES);
     }
     return new SecretKeySpec(bytes, "AES");
-  }
-
-  private static String fingerprint(SecretKey key) {
-    try {
-      var mac = Mac.getInstance(FINGERPRINT);
-      mac.init(new SecretKeySpec(key.getEncoded(), FINGERPRINT));
-      return HexFormat.of()
-          .formatHex(mac.doFinal("chat-connect key fingerprint".getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static IllegalArgumentException malformed(int position, String what) {

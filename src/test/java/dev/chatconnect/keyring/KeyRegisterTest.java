@@ -2,6 +2,7 @@ package dev.chatconnect.keyring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -32,7 +33,8 @@ class KeyRegisterTest {
   @Inject RecordJson json;
 
   private final Environment environment =
-      new Environment("acme", UUID.randomUUID().toString(), "o", "a", List.of());
+      new Environment(
+          "acme", UUID.randomUUID().toString(), "o", "a", List.of(), Optional.empty());
 
   @Test
   void replicasInTheMiddleOfARotationGetAlong() {
