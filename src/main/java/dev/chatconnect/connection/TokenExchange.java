@@ -78,9 +78,11 @@ class TokenExchange {
         .recoverWithUni(failure -> failed(environment, connection, (ProviderException) failure));
   }
 
-  /** The old refresh token is spent by now, so saving the new one is tried for a while. */
-  private Uni<ChannelConnection> save(
-      Environment environment, ChannelConnection asked, TokenSet tokens) {
+  /**
+   * Keeps what the provider gave for a connection's tokens, unless it was connected anew meanwhile.
+   * The old ones are spent by now, so that is tried for a while.
+   */
+  Uni<ChannelConnection> save(Environment environment, ChannelConnection asked, TokenSet tokens) {
     Log.infof(
         "event=token_refreshed provider=%s environment=%s", asked.providerId(), environment.id());
     return change(environment, asked, current -> current.withTokens(tokens, now()))
@@ -139,7 +141,8 @@ class TokenExchange {
                             () -> ErrorCode.CONNECTION_NOT_FOUND.with(asked.identifier()))));
   }
 
-  private Uni<Credentials> credentials(Environment environment, ChannelConnection connection) {
+  /** The credentials of a connection's integration; 404 when it is gone. */
+  Uni<Credentials> credentials(Environment environment, ChannelConnection connection) {
     return integrations
         .findById(environment, connection.owner().integrationId())
         .map(

@@ -11,8 +11,6 @@ import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.provider.TokenOperations.Renewal;
-import dev.chatconnect.redis.RedisKeys;
-import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -25,24 +23,14 @@ class TokenRenewal {
   /** A token that is handed out is good for at least this long. */
   static final Duration MARGIN = Duration.ofMinutes(5);
 
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final int POLLS = 75;
-
-  private final ConnectionStore connections;
+  private final TokenTurns turns;
   private final TokenExchange exchange;
-  private final RenewalLock lock;
   private final ProviderCatalog providers;
   private final Clock clock;
 
-  TokenRenewal(
-      ConnectionStore connections,
-      TokenExchange exchange,
-      RenewalLock lock,
-      ProviderCatalog providers,
-      Clock clock) {
-    this.connections = connections;
+  TokenRenewal(TokenTurns turns, TokenExchange exchange, ProviderCatalog providers, Clock clock) {
+    this.turns = turns;
     this.exchange = exchange;
-    this.lock = lock;
     this.providers = providers;
     this.clock = clock;
   }
@@ -61,7 +49,15 @@ class TokenRenewal {
   Uni<ChannelConnection> ahead(
       Environment environment, ChannelConnection connection, Duration lead) {
     return isDue(connection, lead)
-        ? renew(environment, connection.identifier(), lead, POLLS)
+        ? turns.take(
+            environment,
+            connection.identifier(),
+            current -> {
+              // Who had the turn before was refused: asking again would be refused again.
+              exchange.requireNotRefused(current);
+              return isDue(current, lead);
+            },
+            current -> exchange.renew(environment, current))
         : Uni.createFrom().item(connection);
   }
 
@@ -75,56 +71,6 @@ class TokenRenewal {
       case REFRESH -> endsSoon && tokens.refreshToken().isPresent();
       case MINT -> endsSoon || ends.isEmpty();
     };
-  }
-
-  private Uni<ChannelConnection> renew(
-      Environment environment, String identifier, Duration lead, int pollsLeft) {
-    var keys = new RedisKeys(environment.id());
-    return lock.acquire(keys, identifier)
-        .chain(
-            held ->
-                held.isPresent()
-                    ? renewAlone(environment, identifier, lead)
-                        .onItemOrFailure()
-                        .call((ignored, failure) -> lock.release(keys, identifier, held.get()))
-                    : waitForOther(environment, identifier, lead, pollsLeft));
-  }
-
-  private Uni<ChannelConnection> waitForOther(
-      Environment environment, String identifier, Duration lead, int pollsLeft) {
-    if (pollsLeft == 0) {
-      return Uni.createFrom().failure(ErrorCode.TOKEN_REFRESH_TIMED_OUT.with(identifier));
-    }
-    return Uni.createFrom()
-        .voidItem()
-        .onItem()
-        .delayIt()
-        .by(POLL)
-        .chain(() -> read(environment, identifier))
-        .chain(
-            connection ->
-                isDue(connection, lead)
-                    ? renew(environment, identifier, lead, pollsLeft - 1)
-                    : Uni.createFrom().item(connection));
-  }
-
-  /** Under the lock: reads again, since the former holder may have renewed already. */
-  private Uni<ChannelConnection> renewAlone(
-      Environment environment, String identifier, Duration lead) {
-    return read(environment, identifier)
-        .chain(
-            connection ->
-                isDue(connection, lead)
-                    ? exchange.renew(environment, connection)
-                    : Uni.createFrom().item(connection));
-  }
-
-  private Uni<ChannelConnection> read(Environment environment, String identifier) {
-    return connections
-        .find(new RedisKeys(environment.id()), identifier)
-        .map(found -> found.orElseThrow(() -> ErrorCode.CONNECTION_NOT_FOUND.with(identifier)))
-        // Who had the lock before was refused: asking again would be refused again.
-        .invoke(exchange::requireNotRefused);
   }
 
   private Optional<TokenOperations> operations(ChannelConnection connection) {

@@ -1,6 +1,7 @@
 package dev.chatconnect.provider.slack;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,16 @@ import dev.chatconnect.provider.ProviderException.Kind;
 final class SlackErrors {
 
   private static final String PKCE_NOT_ALLOWED = "pkce_not_allowed";
+  private static final String ROTATION_NOT_ENABLED = "token_rotation_not_enabled";
+
+  /** What an operator can do about it. */
+  private static final Map<String, String> ADVICE =
+      Map.of(
+          PKCE_NOT_ALLOWED,
+          "Turn on PKCE in the settings of the Slack app, or turn off usePkce in the credentials"
+              + " of the integration. Then start again.",
+          ROTATION_NOT_ENABLED,
+          "Turn on token rotation in the settings of the Slack app first.");
 
   private static final Pattern ERROR = Pattern.compile("[a-z0-9_.]{1,64}");
 
@@ -39,7 +50,7 @@ final class SlackErrors {
                   PKCE_NOT_ALLOWED,
                   "no_scopes",
                   "unsupported_grant_type",
-                  "token_rotation_not_enabled",
+                  ROTATION_NOT_ENABLED,
                   "oauth_authorization_url_mismatch"),
               // Of a verifier too: the journey that it belonged to is over.
               kind(
@@ -57,9 +68,8 @@ final class SlackErrors {
                   "not_authed",
                   "account_inactive",
                   "authorization_not_found",
-                  "invalid_token",
-                  "token_already_exchanged",
                   "invalid_refresh_token"),
+              kind(Kind.MISMATCH, "invalid_token", "token_already_exchanged"),
               kind(Kind.DENIED, "access_denied"))
           .flatMap(entries -> entries)
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -72,11 +82,7 @@ final class SlackErrors {
     var failure =
         new ProviderException(
             KINDS.getOrDefault(known, Kind.REFUSED), known, "Slack OAuth error: " + known);
-    return known.equals(PKCE_NOT_ALLOWED)
-        ? failure.advising(
-            "Turn on PKCE in the settings of the Slack app, or turn off usePkce in the credentials"
-                + " of the integration. Then start again.")
-        : failure;
+    return Optional.ofNullable(ADVICE.get(known)).map(failure::advising).orElse(failure);
   }
 
   private static Stream<Map.Entry<String, Kind>> kind(Kind kind, String... errors) {

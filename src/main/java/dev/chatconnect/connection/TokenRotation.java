@@ -1,0 +1,109 @@
+package dev.chatconnect.connection;
+
+import java.time.Duration;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.ProviderCatalog;
+import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.provider.TokenOperations;
+import dev.chatconnect.provider.TokenOperations.Rotation;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.ApiException;
+import dev.chatconnect.web.ErrorCode;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Moves connections from a token that does not end to one that is rotated. The provider exchanges a
+ * token once, so it takes turns with renewals and keeps what it got like a renewal does.
+ */
+@Singleton
+class TokenRotation {
+
+  private final ConnectionStore connections;
+  private final TokenTurns turns;
+  private final TokenExchange exchange;
+  private final ProviderCatalog providers;
+
+  TokenRotation(
+      ConnectionStore connections,
+      TokenTurns turns,
+      TokenExchange exchange,
+      ProviderCatalog providers) {
+    this.connections = connections;
+    this.turns = turns;
+    this.exchange = exchange;
+    this.providers = providers;
+  }
+
+  /**
+   * The connection with a token that is rotated; as it is when it has one already. A failure
+   * changes nothing: a token that was not exchanged may well be good.
+   *
+   * @return 400 when the provider has no such exchange or the app is not set up for it; 404 when
+   *     unknown; 409 when the connection is not active or its token cannot be exchanged any more;
+   *     502 when the provider refuses or answers nonsense; 503 when it cannot be asked
+   */
+  Uni<ChannelConnection> begin(Environment environment, String identifier) {
+    return connections
+        .find(new RedisKeys(environment.id()), identifier)
+        .map(found -> found.orElseThrow(() -> ErrorCode.CONNECTION_NOT_FOUND.with(identifier)))
+        .chain(connection -> begin(environment, connection));
+  }
+
+  private Uni<ChannelConnection> begin(Environment environment, ChannelConnection connection) {
+    var provider = providers.find(connection.providerId());
+    var rotation = provider.flatMap(ChatProvider::tokens).flatMap(TokenOperations::rotation);
+    if (rotation.isEmpty()) {
+      throw ErrorCode.TOKEN_ROTATION_UNSUPPORTED.with(connection.providerId());
+    }
+    var label = provider.orElseThrow().descriptor().displayName();
+    return turns.take(
+        environment,
+        connection.identifier(),
+        TokenRotation::isDue,
+        current -> exchange(environment, current, rotation.get(), label));
+  }
+
+  private static boolean isDue(ChannelConnection connection) {
+    ConnectionTokens.requireActive(connection);
+    return connection.tokens().refreshToken().isEmpty();
+  }
+
+  private Uni<ChannelConnection> exchange(
+      Environment environment, ChannelConnection connection, Rotation rotation, String label) {
+    return exchange
+        .credentials(environment, connection)
+        .chain((Credentials credentials) -> rotation.begin(credentials, connection.tokens()))
+        .chain(tokens -> exchange.save(environment, connection, tokens))
+        .onFailure(ProviderException.class)
+        .transform(failure -> answer(environment, connection, (ProviderException) failure, label));
+  }
+
+  private static ApiException answer(
+      Environment environment,
+      ChannelConnection connection,
+      ProviderException failure,
+      String label) {
+    var reason = failure.reason();
+    Log.warnf(
+        "event=token_rotation_failed provider=%s environment=%s reason=%s",
+        connection.providerId(), environment.id(), reason);
+    return switch (failure.kind()) {
+      case UNAVAILABLE ->
+          ErrorCode.PROVIDER_NOT_ASKED
+              .with(label)
+              .retryAfter(failure.retryAfter().orElse(Duration.ofSeconds(5)));
+      case MISCONFIGURED ->
+          ErrorCode.TOKEN_ROTATION_MISCONFIGURED.with(
+              label, reason, failure.advice().orElse("Check the integration's credentials."));
+      case MISMATCH -> ErrorCode.TOKEN_ROTATION_CONFLICT.with(label, reason);
+      case DENIED, SPENT_CODE, REFUSED, INVALID_ANSWER ->
+          ErrorCode.TOKEN_ROTATION_FAILED.with(label, reason);
+    };
+  }
+}
