@@ -16,7 +16,7 @@ record Answers(String path, HttpMethod method, Operation operation, boolean hasB
   static final Map<String, String> OF_CALLBACK = ofCallback();
 
   private static final Set<String> CALLS_PROVIDER =
-      Set.of("getConnectionToken", "verifyConnection", "linkChat");
+      Set.of("getConnectionToken", "rotateConnectionToken", "verifyConnection", "linkChat");
 
   /** Name of the response component by status. */
   Map<String, String> names() {
