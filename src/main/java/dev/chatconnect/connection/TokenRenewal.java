@@ -11,6 +11,7 @@ import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.provider.TokenOperations.Renewal;
+import dev.chatconnect.redis.RedisKeys;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -25,12 +26,19 @@ class TokenRenewal {
 
   private final TokenTurns turns;
   private final TokenExchange exchange;
+  private final RenewalPause pause;
   private final ProviderCatalog providers;
   private final Clock clock;
 
-  TokenRenewal(TokenTurns turns, TokenExchange exchange, ProviderCatalog providers, Clock clock) {
+  TokenRenewal(
+      TokenTurns turns,
+      TokenExchange exchange,
+      RenewalPause pause,
+      ProviderCatalog providers,
+      Clock clock) {
     this.turns = turns;
     this.exchange = exchange;
+    this.pause = pause;
     this.providers = providers;
     this.clock = clock;
   }
@@ -50,14 +58,7 @@ class TokenRenewal {
       Environment environment, ChannelConnection connection, Duration lead) {
     return isDue(connection, lead)
         ? turns.take(
-            environment,
-            connection.identifier(),
-            current -> {
-              // Who had the turn before was refused: asking again would be refused again.
-              exchange.requireNotRefused(current);
-              return isDue(current, lead);
-            },
-            current -> exchange.renew(environment, current))
+            new RedisKeys(environment.id()), connection.identifier(), new Ahead(environment, lead))
         : Uni.createFrom().item(connection);
   }
 
@@ -75,5 +76,43 @@ class TokenRenewal {
 
   private Optional<TokenOperations> operations(ChannelConnection connection) {
     return providers.find(connection.providerId()).flatMap(ChatProvider::tokens);
+  }
+
+  /** Renewing a token that ends within the lead. */
+  private final class Ahead implements TokenTurns.Task {
+
+    private final Environment environment;
+    private final Duration lead;
+
+    Ahead(Environment environment, Duration lead) {
+      this.environment = environment;
+      this.lead = lead;
+    }
+
+    @Override
+    public Uni<Optional<ChannelConnection>> withoutTurn(RedisKeys keys, String identifier) {
+      return pause
+          .remaining(keys, identifier)
+          .chain(
+              paused ->
+                  paused.isPresent()
+                      ? turns
+                          .read(keys, identifier)
+                          .invoke(exchange::requireGrant)
+                          .map(current -> Optional.of(exchange.unrenewed(current, paused.get())))
+                      : Uni.createFrom().item(Optional.empty()));
+    }
+
+    @Override
+    public boolean isDue(ChannelConnection connection) {
+      // Who had the turn before was refused: asking again would be refused again.
+      exchange.requireGrant(connection);
+      return TokenRenewal.this.isDue(connection, lead);
+    }
+
+    @Override
+    public Uni<ChannelConnection> perform(ChannelConnection connection) {
+      return exchange.renew(environment, connection);
+    }
   }
 }

@@ -24,19 +24,21 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class TokenRotation {
 
-  private final ConnectionStore connections;
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
+
   private final TokenTurns turns;
   private final TokenExchange exchange;
+  private final RenewalsUnderWay underWay;
   private final ProviderCatalog providers;
 
   TokenRotation(
-      ConnectionStore connections,
       TokenTurns turns,
       TokenExchange exchange,
+      RenewalsUnderWay underWay,
       ProviderCatalog providers) {
-    this.connections = connections;
     this.turns = turns;
     this.exchange = exchange;
+    this.underWay = underWay;
     this.providers = providers;
   }
 
@@ -49,39 +51,65 @@ class TokenRotation {
    *     502 when the provider refuses or answers nonsense; 503 when it cannot be asked
    */
   Uni<ChannelConnection> begin(Environment environment, String identifier) {
-    return connections
-        .find(new RedisKeys(environment.id()), identifier)
-        .map(found -> found.orElseThrow(() -> ErrorCode.CONNECTION_NOT_FOUND.with(identifier)))
-        .chain(connection -> begin(environment, connection));
+    var keys = new RedisKeys(environment.id());
+    return turns
+        .read(keys, identifier)
+        .chain(connection -> turns.take(keys, identifier, task(environment, connection)));
   }
 
-  private Uni<ChannelConnection> begin(Environment environment, ChannelConnection connection) {
+  private Rotating task(Environment environment, ChannelConnection connection) {
     var provider = providers.find(connection.providerId());
-    var rotation = provider.flatMap(ChatProvider::tokens).flatMap(TokenOperations::rotation);
+    var operations = provider.flatMap(ChatProvider::tokens);
+    var rotation = operations.flatMap(TokenOperations::rotation);
     if (rotation.isEmpty()) {
       throw ErrorCode.TOKEN_ROTATION_UNSUPPORTED.with(connection.providerId());
     }
-    var label = provider.orElseThrow().descriptor().displayName();
-    return turns.take(
+    return new Rotating(
         environment,
-        connection.identifier(),
-        TokenRotation::isDue,
-        current -> exchange(environment, current, rotation.get(), label));
+        operations.orElseThrow(),
+        rotation.get(),
+        provider.orElseThrow().descriptor().displayName());
   }
 
-  private static boolean isDue(ChannelConnection connection) {
-    ConnectionTokens.requireActive(connection);
-    return connection.tokens().refreshToken().isEmpty();
-  }
+  /** Exchanging a token that is not rotated. */
+  private final class Rotating implements TokenTurns.Task {
 
-  private Uni<ChannelConnection> exchange(
-      Environment environment, ChannelConnection connection, Rotation rotation, String label) {
-    return exchange
-        .credentials(environment, connection)
-        .chain((Credentials credentials) -> rotation.begin(credentials, connection.tokens()))
-        .chain(tokens -> exchange.save(environment, connection, tokens))
-        .onFailure(ProviderException.class)
-        .transform(failure -> answer(environment, connection, (ProviderException) failure, label));
+    private final Environment environment;
+    private final TokenOperations operations;
+    private final Rotation rotation;
+    private final String label;
+
+    Rotating(Environment environment, TokenOperations operations, Rotation rotation, String label) {
+      this.environment = environment;
+      this.operations = operations;
+      this.rotation = rotation;
+      this.label = label;
+    }
+
+    @Override
+    public boolean isDue(ChannelConnection connection) {
+      ConnectionTokens.requireActive(connection);
+      return connection.tokens().refreshToken().isEmpty();
+    }
+
+    @Override
+    public Uni<ChannelConnection> perform(ChannelConnection connection) {
+      if (underWay.isStopping()) {
+        throw ErrorCode.PROVIDER_NOT_ASKED.with(label).retryAfter(COME_BACK);
+      }
+      return exchange
+          .credentials(environment, connection)
+          .chain(credentials -> underWay.during(() -> rotate(connection, credentials)))
+          .onFailure(ProviderException.class)
+          .transform(
+              failure -> answer(environment, connection, (ProviderException) failure, label));
+    }
+
+    private Uni<ChannelConnection> rotate(ChannelConnection connection, Credentials credentials) {
+      return rotation
+          .begin(credentials, connection.tokens())
+          .chain(tokens -> exchange.keep(environment, connection, operations, credentials, tokens));
+    }
   }
 
   private static ApiException answer(
@@ -97,7 +125,7 @@ class TokenRotation {
       case UNAVAILABLE ->
           ErrorCode.PROVIDER_NOT_ASKED
               .with(label)
-              .retryAfter(failure.retryAfter().orElse(Duration.ofSeconds(5)));
+              .retryAfter(failure.retryAfter().orElse(COME_BACK));
       case MISCONFIGURED ->
           ErrorCode.TOKEN_ROTATION_MISCONFIGURED.with(
               label, reason, failure.advice().orElse("Check the integration's credentials."));

@@ -1,12 +1,11 @@
 package dev.chatconnect.connection;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
 
-import dev.chatconnect.environment.Environment;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -29,74 +28,78 @@ class TokenTurns {
     this.lock = lock;
   }
 
-  /**
-   * Does the work unless somebody else did it by the time it is this caller's turn.
-   *
-   * @param due whether there is something to do for a connection as it is now; may throw
-   * @param work gets the connection as it is now and answers the changed one
-   * @return 404 when there is no such connection, 502 when its turn did not come in time
-   */
-  Uni<ChannelConnection> take(
-      Environment environment,
-      String identifier,
-      Predicate<ChannelConnection> due,
-      Function<ChannelConnection, Uni<ChannelConnection>> work) {
-    return new Turn(environment, identifier, due, work).take(POLLS);
+  /** What a turn is for. */
+  interface Task {
+
+    /** The answer where no turn is needed for it; looked for before every attempt to get one. */
+    default Uni<Optional<ChannelConnection>> withoutTurn(RedisKeys keys, String identifier) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+
+    /** Whether there is something to do for a connection as it is now; may throw. */
+    boolean isDue(ChannelConnection connection);
+
+    /** Does it, and answers the connection as it is then. */
+    Uni<ChannelConnection> perform(ChannelConnection connection);
   }
 
-  /** One caller's wait for its turn. */
-  private final class Turn {
+  /**
+   * Performs the task unless somebody else did by the time it is this caller's turn.
+   *
+   * @return 404 when there is no such connection, 502 when its turn did not come in time
+   */
+  Uni<ChannelConnection> take(RedisKeys keys, String identifier, Task task) {
+    return take(keys, identifier, task, POLLS);
+  }
 
-    private final RedisKeys keys;
-    private final String identifier;
-    private final Predicate<ChannelConnection> due;
-    private final Function<ChannelConnection, Uni<ChannelConnection>> work;
+  /** The connection as it is now; 404 when there is none. */
+  Uni<ChannelConnection> read(RedisKeys keys, String identifier) {
+    return connections
+        .find(keys, identifier)
+        .map(found -> found.orElseThrow(() -> ErrorCode.CONNECTION_NOT_FOUND.with(identifier)));
+  }
 
-    Turn(
-        Environment environment,
-        String identifier,
-        Predicate<ChannelConnection> due,
-        Function<ChannelConnection, Uni<ChannelConnection>> work) {
-      this.keys = new RedisKeys(environment.id());
-      this.identifier = identifier;
-      this.due = due;
-      this.work = work;
+  private Uni<ChannelConnection> take(RedisKeys keys, String identifier, Task task, int pollsLeft) {
+    return task.withoutTurn(keys, identifier)
+        .chain(
+            answer ->
+                answer.isPresent()
+                    ? Uni.createFrom().item(answer)
+                    // Reads again, since the former holder may have done it already.
+                    : lock.holding(
+                        keys, identifier, () -> ifDue(keys, identifier, task, task::perform)))
+        .chain(
+            done ->
+                done.isPresent()
+                    ? Uni.createFrom().item(done.get())
+                    : waitForOther(keys, identifier, task, pollsLeft));
+  }
+
+  private Uni<ChannelConnection> waitForOther(
+      RedisKeys keys, String identifier, Task task, int pollsLeft) {
+    if (pollsLeft == 0) {
+      return Uni.createFrom().failure(ErrorCode.TOKEN_REFRESH_TIMED_OUT.with(identifier));
     }
+    return Uni.createFrom()
+        .voidItem()
+        .onItem()
+        .delayIt()
+        .by(POLL)
+        .chain(
+            () ->
+                ifDue(keys, identifier, task, due -> take(keys, identifier, task, pollsLeft - 1)));
+  }
 
-    Uni<ChannelConnection> take(int pollsLeft) {
-      return lock.acquire(keys, identifier)
-          .chain(
-              held ->
-                  held.isPresent()
-                      // Reads again, since the former holder may have done it already.
-                      ? unlessDone(work)
-                          .onItemOrFailure()
-                          .call((ignored, failure) -> lock.release(keys, identifier, held.get()))
-                      : waitForOther(pollsLeft));
-    }
-
-    private Uni<ChannelConnection> waitForOther(int pollsLeft) {
-      if (pollsLeft == 0) {
-        return Uni.createFrom().failure(ErrorCode.TOKEN_REFRESH_TIMED_OUT.with(identifier));
-      }
-      return Uni.createFrom()
-          .voidItem()
-          .onItem()
-          .delayIt()
-          .by(POLL)
-          .chain(() -> unlessDone(connection -> take(pollsLeft - 1)));
-    }
-
-    private Uni<ChannelConnection> unlessDone(
-        Function<ChannelConnection, Uni<ChannelConnection>> then) {
-      return connections
-          .find(keys, identifier)
-          .map(found -> found.orElseThrow(() -> ErrorCode.CONNECTION_NOT_FOUND.with(identifier)))
-          .chain(
-              connection ->
-                  due.test(connection)
-                      ? then.apply(connection)
-                      : Uni.createFrom().item(connection));
-    }
+  private Uni<ChannelConnection> ifDue(
+      RedisKeys keys,
+      String identifier,
+      Task task,
+      Function<ChannelConnection, Uni<ChannelConnection>> then) {
+    return read(keys, identifier)
+        .chain(
+            connection ->
+                task.isDue(connection)
+                    ? then.apply(connection)
+                    : Uni.createFrom().item(connection));
   }
 }
