@@ -106,9 +106,10 @@ class ApiReferenceTest {
       case "put", "patch" -> true;
       case "post" ->
           !path.endsWith("/token")
+              && !path.endsWith("/rewrap")
+              && !path.endsWith("/rotate")
               && !path.endsWith("/verify")
-              && !path.endsWith("/set-primary")
-              && !path.endsWith("/rewrap");
+              && !path.endsWith("/set-primary");
       default -> false;
     };
   }
