@@ -76,8 +76,16 @@ class KeyRegister {
   private Uni<Void> write(Environment environment, Change change) {
     var keys = new RedisKeys(environment.id());
     var key = keys.record("encryption", "keys");
-    return transactions
-        .write(keys, () -> redis.get(key).map(raw -> plan(key, raw, change)))
+    return redis
+        .get(key)
+        .map(raw -> plan(key, raw, change))
+        .chain(
+            plan ->
+                plan.value()
+                    ? transactions.write(
+                        keys, () -> redis.get(key).map(raw -> plan(key, raw, change)))
+                    // As nearly always: a look is enough.
+                    : Uni.createFrom().item(false))
         .replaceWithVoid();
   }
 

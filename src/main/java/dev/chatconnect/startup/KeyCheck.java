@@ -10,6 +10,7 @@ import dev.chatconnect.keyring.WrongKeysException;
 import dev.chatconnect.web.ApiException;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.TimeoutException;
 
 /**
  * Refuses to start with encryption keys that cannot read the stored data. Without Redis the service
@@ -31,7 +32,7 @@ class KeyCheck {
       guard.verify().await().atMost(PATIENCE);
     } catch (WrongKeysException wrong) {
       throw new IllegalStateException(wrong.getMessage());
-    } catch (ApiException storeUnavailable) {
+    } catch (ApiException | TimeoutException storeUnavailable) {
       Log.warn("event=encryption_keys_not_compared cause=\"Redis cannot be reached\"");
     }
   }

@@ -102,6 +102,11 @@ public enum ErrorCode {
   CONNECT_SESSION_MISSING(401, "The visit is over, or has never begun in this browser"),
   CONNECT_FORM_REFUSED(403, "The form was not sent from the connect page"),
 
+  // Load
+  JOURNEYS_TOO_MANY(
+      429, "The environment has %d journeys that were not finished. Try again later."),
+  CALLBACKS_TOO_MANY(503, "Too many journeys end at this moment. Reload the page."),
+
   // Callback
   JOURNEY_INCOMPLETE(400, "The callback needs exactly one state and one code or error"),
   JOURNEY_UNKNOWN(400, "This connect link is unknown, expired or already used"),
