@@ -33,6 +33,7 @@ public class CallbackResource {
   private final RedirectUri redirectUri;
   private final RandomIds ids;
   private final LaunchMode mode;
+  private final JourneyAudit audit;
 
   CallbackResource(
       ConnectFlow flow,
@@ -40,13 +41,15 @@ public class CallbackResource {
       ErrorRenderer errors,
       RedirectUri redirectUri,
       RandomIds ids,
-      LaunchMode mode) {
+      LaunchMode mode,
+      JourneyAudit audit) {
     this.flow = flow;
     this.pages = pages;
     this.errors = errors;
     this.redirectUri = redirectUri;
     this.ids = ids;
     this.mode = mode;
+    this.audit = audit;
   }
 
   /** Ends a journey and answers a page for people, whatever happened. */
@@ -114,6 +117,13 @@ public class CallbackResource {
         failure.reason(),
         failure.failure().code().status(),
         failure.journey().map(AuthorizationState::providerId).orElse("unknown"));
+    return audit
+        .failed(failure, reference)
+        .chain(() -> explain(failure, reference, request, accept));
+  }
+
+  private Uni<Response> explain(
+      JourneyOutcome.Failure failure, String reference, URI request, String accept) {
     var returnTo = failure.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
       return redirect(

@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.event.Actor;
+import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ApiException;
@@ -35,6 +37,7 @@ class RenewalSweep {
   private final TokenSettings settings;
   private final SecureRandom random;
   private final Clock clock;
+  private final CurrentActor actor;
 
   RenewalSweep(
       Environments environments,
@@ -43,7 +46,8 @@ class RenewalSweep {
       TokenRenewal renewal,
       TokenSettings settings,
       SecureRandom random,
-      Clock clock) {
+      Clock clock,
+      CurrentActor actor) {
     this.environments = environments;
     this.redis = redis;
     this.connections = connections;
@@ -51,6 +55,7 @@ class RenewalSweep {
     this.settings = settings;
     this.random = random;
     this.clock = clock;
+    this.actor = actor;
   }
 
   /** One sweep over all environments; never fails. */
@@ -60,6 +65,7 @@ class RenewalSweep {
       delayed = "${chat-connect.tokens.sweep-delay}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
+    actor.set(Actor.SWEEP);
     return Multi.createFrom()
         .iterable(environments.all())
         .onItem()

@@ -128,7 +128,7 @@ class TokenExchange {
         keys,
         () ->
             changes
-                .planUpdate(
+                .planRenewal(
                     keys,
                     asked.identifier(),
                     current ->

@@ -53,7 +53,13 @@ public class Pager {
         .map(answer -> page(answer, backwards, !cursor.isEmpty()));
   }
 
-  private static Page<String> page(Response answer, boolean backwards, boolean hasCursor) {
+  /**
+   * The page that a script answered.
+   *
+   * @param answer { members, places, more, place to go on from, total, capped }
+   * @param backwards whether the script walked against the order of the page
+   */
+  static Page<String> page(Response answer, boolean backwards, boolean hasCursor) {
     var members = strings(answer.get(0));
     var scores = strings(answer.get(1));
     var more = answer.get(2).toInteger() == 1;
