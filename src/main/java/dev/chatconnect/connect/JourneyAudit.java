@@ -1,6 +1,5 @@
 package dev.chatconnect.connect;
 
-
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.event.Actor;
