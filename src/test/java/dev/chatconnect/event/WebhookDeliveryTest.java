@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.chatconnect.event.Receiver.Received;
+import dev.chatconnect.provider.Outbound;
 import dev.chatconnect.provider.ProviderClients;
 import dev.chatconnect.provider.Trials;
 import dev.chatconnect.redis.RecordJson;
@@ -192,6 +193,43 @@ class WebhookDeliveryTest {
   }
 
   @Test
+  void aReceiverThatDoesNotAnswerInTimeGetsTheEventAgain() {
+    // Given
+    receiver.answersInTurn("jane", aResponse().withStatus(200).withFixedDelay(2000), 200);
+    record("jane");
+    var hurried = Outbound.STEADY.callTimeout(Duration.ofMillis(300));
+    loop = loop("replica-1", LEASE, Trials.clients(hurried));
+
+    // When
+    pumpUntilSettled();
+
+    // Then
+    assertThat(receiver.received("jane")).hasSize(2);
+  }
+
+  @Test
+  void aReceiverThatKeepsFailingIsLeftAloneAndNoAttemptIsWasted() {
+    // Given
+    receiver.answers("kurt", 500);
+    record("kurt");
+    var openFor = Duration.ofMinutes(10);
+    loop = loop("replica-1", LEASE, Trials.clients(Outbound.STEADY.breaker(2, openFor)));
+
+    // When
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              loop.pump();
+              return loop.underWay() == 0 && isDueIn(openFor);
+            });
+
+    // Then
+    assertThat(receiver.received("kurt")).hasSize(2);
+    assertThat(command("HVALS", keys.lookup("webhook", "attempts", "main"))).isEqualTo("[2]");
+  }
+
+  @Test
   void aReceiverThatIsGoneGetsNothingMoreUntilTheNextStart() {
     // Given
     receiver.answers("gina", 410);
@@ -265,11 +303,15 @@ class WebhookDeliveryTest {
   }
 
   private DeliveryLoop loop(String consumer, Duration lease) {
+    return loop(consumer, lease, clients);
+  }
+
+  private DeliveryLoop loop(String consumer, Duration lease, ProviderClients senders) {
     return new DeliveryLoop(
         webhook,
         queue,
         queues,
-        new WebhookSender(webhook, clients, Clock.systemUTC()),
+        new WebhookSender(webhook, senders, Clock.systemUTC()),
         new RetrySchedule(DELAYS, new SecureRandom()),
         log,
         json,
@@ -326,6 +368,17 @@ class WebhookDeliveryTest {
         .recoverWithItem(Optional.empty())
         .await()
         .atMost(PATIENCE);
+  }
+
+  /** Whether the one delivery is put off for about so long. */
+  private boolean isDueIn(Duration delay) {
+    var soon = Instant.now().plus(delay.dividedBy(2)).toEpochMilli();
+    return command("ZCOUNT", keys.lookup("webhook", "due", "main"), Long.toString(soon), "+inf")
+        .equals("1");
+  }
+
+  private String command(String name, String... arguments) {
+    return commands.execute(name, arguments).await().atMost(PATIENCE).toString();
   }
 
   private Map<String, String> audit(EventType type) {
