@@ -32,6 +32,8 @@ final class QueryParameters {
               "providerId",
               "integrationIdentifier",
               "contextKeys"),
+          "listAuditEntries",
+          paged("eventType", "connectionIdentifier", "subscriberId"),
           "completeOAuth",
           List.of("state", "code", "error", "errorDescription", "tenant", "adminConsent"));
 
