@@ -57,7 +57,7 @@ class DeliveryLog {
         id(entry),
         attempt,
         reason,
-        retryIn.map(delay -> delay.toSeconds() + "s").orElse("never"));
+        retryIn.map(Duration::toString).orElse("never"));
   }
 
   void unsettled(Webhook webhook, StreamEntry entry, Throwable failure) {

@@ -24,7 +24,7 @@ final class WebhookSender {
   private final Clock clock;
 
   WebhookSender(Webhook webhook, ProviderClients clients, Clock clock) {
-    receiver = clients.open("webhook " + webhook.name(), WebhookApi.class, webhook.url());
+    receiver = clients.open("webhook:" + webhook.name(), WebhookApi.class, webhook.url());
     signers = webhook.secrets().stream().map(com.standardwebhooks.Webhook::new).toList();
     this.clock = clock;
   }

@@ -11,13 +11,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** How a receiver verifies a webhook; {@code docs/events.md} shows this code. */
-final class Verification {
+public final class Verification {
 
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private Verification() {}
 
-  static boolean isGenuine(
+  public static boolean isGenuine(
       String secret, String id, String timestamp, String signatures, byte[] body, Instant now)
       throws GeneralSecurityException {
     var age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now);
