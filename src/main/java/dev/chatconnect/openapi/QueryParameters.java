@@ -34,6 +34,12 @@ final class QueryParameters {
               "contextKeys"),
           "listAuditEntries",
           paged("eventType", "connectionIdentifier", "subscriberId"),
+          "listOwnConnections",
+          paged("connectionMode", "channel", "providerId", "integrationIdentifier"),
+          "getOwnConnection",
+          List.of("connectionMode"),
+          "listOwnEndpoints",
+          paged("connectionIdentifier", "channel", "providerId", "integrationIdentifier"),
           "completeOAuth",
           List.of("state", "code", "error", "errorDescription", "tenant", "adminConsent"));
 

@@ -52,7 +52,7 @@ public class StreamLog {
         });
     return redis
         .evaluate(Script.STREAM_PAGE, List.of(stream), arguments)
-        .map(answer -> Pager.page(answer, backwards, !cursor.isEmpty()))
+        .map(answer -> Pager.page(Slice.of(answer), backwards, !cursor.isEmpty()))
         .map(page -> page.map(entry -> json.read(entry, StreamEntry.class)));
   }
 

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.connect.Journeys;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.inbox.Subscribers;
 import dev.chatconnect.redis.RedisKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -84,6 +85,21 @@ class AuditTest {
         .then()
         .body("data.type", hasItem("connection.created"))
         .body("data.actor.type.unique()", contains("journey"));
+  }
+
+  @Test
+  void whatASubscriberDoesInASessionIsPutDownToThem() {
+    // Given
+    connect();
+    var session = Subscribers.browser(Subscribers.token(subscriber));
+
+    // When
+    session.delete(Subscribers.CONNECTIONS + "/" + connection).then().statusCode(204);
+
+    // Then
+    audit(Map.of("connectionIdentifier", connection, "type", "connection.deleted"))
+        .then()
+        .body("data[0].actor", equalTo(Map.of("type", "subscriber", "id", subscriber)));
   }
 
   @Test
