@@ -23,6 +23,7 @@ record Script(String source, String sha) {
   static final Script STREAM_TRIM = load("stream-trim");
   static final Script QUEUE_TAKE = load("queue-take");
   static final Script QUEUE_SETTLE = load("queue-settle");
+  static final Script LIVE_SET = load("live-set");
 
   private static Script load(String name) {
     var path = "/lua/" + name + ".lua";

@@ -95,6 +95,13 @@ public enum ErrorCode {
       400, "Provider \"%s\" does not support subscriber chat linking via this endpoint."),
   LINK_MISCONFIGURED(422, "%s"),
 
+  // Connect page
+  CONNECT_LINKS_TOO_MANY(
+      429, "The environment has %d connect links that were not opened. Try again later."),
+  CONNECT_LINK_UNKNOWN(404, "This connect link is unknown, expired or already used"),
+  CONNECT_SESSION_MISSING(401, "The visit is over, or has never begun in this browser"),
+  CONNECT_FORM_REFUSED(403, "The form was not sent from the connect page"),
+
   // Callback
   JOURNEY_INCOMPLETE(400, "The callback needs exactly one state and one code or error"),
   JOURNEY_UNKNOWN(400, "This connect link is unknown, expired or already used"),
