@@ -32,18 +32,21 @@ public class CallbackResource {
   private final ResultPages pages;
   private final ErrorRenderer errors;
   private final RandomIds ids;
+  private final JourneyAudit audit;
 
   CallbackResource(
       CallbackGate gate,
       ConnectFlow flow,
       ResultPages pages,
       ErrorRenderer errors,
-      RandomIds ids) {
+      RandomIds ids,
+      JourneyAudit audit) {
     this.gate = gate;
     this.flow = flow;
     this.pages = pages;
     this.errors = errors;
     this.ids = ids;
+    this.audit = audit;
   }
 
   /**
@@ -105,6 +108,17 @@ public class CallbackResource {
       JourneyOutcome.Failure failure, URI request, String accept, Locale language) {
     var reference = ids.name(10);
     JourneyLog.failed(failure, reference);
+    return audit
+        .failed(failure, reference)
+        .chain(() -> explain(failure, reference, request, accept, language));
+  }
+
+  private Uni<Response> explain(
+      JourneyOutcome.Failure failure,
+      String reference,
+      URI request,
+      String accept,
+      Locale language) {
     var returnTo = failure.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
       return redirect(ReturnUrls.failure(returnTo.get(), failure.reason()));
