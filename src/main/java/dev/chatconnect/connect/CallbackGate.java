@@ -37,7 +37,7 @@ class CallbackGate {
                     .failure(ErrorCode.CALLBACKS_TOO_MANY.with().retryAfter(RETRY_AFTER));
               }
               return Uni.createFrom()
-                  .deferred(work)
+                  .deferred(() -> work.get())
                   .onTermination()
                   .invoke(inside::decrementAndGet);
             });

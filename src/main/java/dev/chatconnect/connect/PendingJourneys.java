@@ -47,9 +47,7 @@ class PendingJourneys {
 
   /** Counts a journey no longer; at worst it is counted until its state would have died. */
   Uni<Void> leave(String environmentId, String state) {
-    return live.remove(key(environmentId), Digests.sha256Hex(state))
-        .onFailure()
-        .recoverWithNull();
+    return live.remove(key(environmentId), Digests.sha256Hex(state)).onFailure().recoverWithNull();
   }
 
   private static String key(String environmentId) {

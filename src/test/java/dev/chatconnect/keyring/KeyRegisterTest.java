@@ -33,8 +33,7 @@ class KeyRegisterTest {
   @Inject RecordJson json;
 
   private final Environment environment =
-      new Environment(
-          "acme", UUID.randomUUID().toString(), "o", "a", List.of(), Optional.empty());
+      new Environment("acme", UUID.randomUUID().toString(), "o", "a", List.of(), Optional.empty());
 
   @Test
   void replicasInTheMiddleOfARotationGetAlong() {

@@ -1,5 +1,6 @@
 package dev.chatconnect.keyring;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,7 @@ class PlainTextInRedisTest {
     journeyUnderWay(integration);
     grantThatWaits(integration);
     finishedJourney(integration);
+    visitOfTheConnectPage(integration);
 
     // When
     var dump = dump();
@@ -65,6 +67,9 @@ class PlainTextInRedisTest {
     assertThat(dump)
         .hasSizeGreaterThan(20)
         .anyMatch(line -> line.startsWith("cc:grant:"))
+        .anyMatch(line -> line.startsWith("cc:connect-link:"))
+        .anyMatch(line -> line.startsWith("cc:connect-session:"))
+        .anyMatch(line -> line.contains("connection.created"))
         .anyMatch(line -> line.startsWith("cc:state:"))
         .anyMatch(line -> line.contains(":idempotency:"))
         .anyMatch(line -> line.contains(":endpoint:"))
@@ -150,6 +155,35 @@ class PlainTextInRedisTest {
     canaries.add(code);
     var flowId = Verifications.flowId(callback(Journeys.state(asked), code));
     Verifications.confirm(flowId, subscriber).then().statusCode(200);
+  }
+
+  private void visitOfTheConnectPage(String integration) {
+    Map<String, Object> asked =
+        Map.of("subscriberId", unique("s"), "integrations", List.of(integration));
+    var link = connectLink(asked);
+    var session =
+        Journeys.browser()
+            .header("Sec-Fetch-Site", "same-origin")
+            .post(connectLink(asked))
+            .then()
+            .statusCode(303)
+            .extract()
+            .cookie("chat-connect");
+    canaries.add(link.substring(link.lastIndexOf('/') + 1));
+    canaries.add(session);
+  }
+
+  private static String connectLink(Map<String, Object> asked) {
+    return URI.create(
+            ApiCalls.caller()
+                .contentType("application/json")
+                .body(asked)
+                .post("/v1/connect-links")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("data.url"))
+        .getRawPath();
   }
 
   /** Every key with all that it holds. */

@@ -292,9 +292,9 @@ class RewrapTest {
     return environments.byId(Stored.DEFAULT.environmentId()).orElseThrow();
   }
 
-  /** What the API says of everything, whatever its time of change. */
+  /** What the API says of everything, and of what happened to it. */
   private Map<String, String> readable() {
-    return List.of(CONNECTIONS, ENDPOINTS, "/v1/integrations").stream()
+    return List.of(CONNECTIONS, ENDPOINTS, "/v1/integrations", "/v1/audit").stream()
         .collect(Collectors.toMap(path -> path, path -> ApiCalls.caller().get(path).asString()));
   }
 
