@@ -20,8 +20,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static dev.chatconnect.provider.msteams.Cloud.failure;
-import static dev.chatconnect.provider.msteams.Cloud.item;
+import static dev.chatconnect.provider.Trials.failure;
+import static dev.chatconnect.provider.Trials.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
