@@ -31,6 +31,7 @@ final class JdkTlsOnly {
   private JdkTlsOnly() {}
 
   @Alias
+  @SafeVarargs
   static native SslContext newClientContextInternal(
       SslProvider provider,
       Provider sslContextProvider,

@@ -1,6 +1,6 @@
 package dev.chatconnect.connect;
 
-import dev.chatconnect.packaged.Packaged;
+import dev.chatconnect.process.Packaged;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
 

@@ -37,7 +37,9 @@ class WebexJourneyTest {
     var page = Consent.click("Allow", askForConnectUrl(body(Map.of())));
 
     // Then
-    page.then().statusCode(200).body(containsString("Webex Messaging is connected and ready to use."));
+    page.then()
+        .statusCode(200)
+        .body(containsString("Webex Messaging is connected and ready to use."));
     get("/v1/channel-connections/{id}", identifier)
         .then()
         .statusCode(200)

@@ -30,6 +30,7 @@ public final class ServiceProcess {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String url;
+  private final String managementUrl;
   private final ChildProcess child;
 
   /**
@@ -43,9 +44,13 @@ public final class ServiceProcess {
     }
     var port = Ports.free();
     url = "http://localhost:" + port;
+    var managementPort = Ports.free();
+    managementUrl = "http://localhost:" + managementPort;
     var options = new ArrayList<String>();
     options.add("-Dquarkus.http.port=" + port);
     options.add("-Dquarkus.http.host=localhost");
+    options.add("-Dquarkus.management.port=" + managementPort);
+    options.add("-Dquarkus.management.host=localhost");
     settings.forEach((key, value) -> options.add("-D" + key + '=' + value));
     var command =
         program.toString().endsWith(".jar") ? java(program, options) : binary(program, options);
@@ -107,7 +112,10 @@ public final class ServiceProcess {
   }
 
   private boolean isReady() {
-    var probe = HttpRequest.newBuilder(URI.create(url + "/q/health/ready")).timeout(PROBE).build();
+    var probe =
+        HttpRequest.newBuilder(URI.create(managementUrl + "/q/health/ready"))
+            .timeout(PROBE)
+            .build();
     try {
       return HTTP.send(probe, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {

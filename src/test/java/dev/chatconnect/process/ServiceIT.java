@@ -1,4 +1,4 @@
-package dev.chatconnect.packaged;
+package dev.chatconnect.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +13,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.ApiCalls.CONNECTIONS;
 import static dev.chatconnect.ApiCalls.body;
@@ -43,13 +45,23 @@ class ServiceIT {
     assertThat(served.asString()).isEqualTo(Files.readString(Path.of("docs/openapi.yaml")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"started", "live", "ready"})
+  void aProbeIsAnsweredOnTheManagementPort(String probe) {
+    // When
+    var health = given().port(Integer.parseInt(Packaged.MANAGEMENT_PORT)).get("/q/health/" + probe);
+
+    // Then
+    health.then().statusCode(200).body("status", equalTo("UP"));
+  }
+
   @Test
-  void itTellsThatItIsReadyAndAlive() {
+  void callersOfTheApiLearnNothingOfHealth() {
     // When
     var health = given().get("/q/health");
 
     // Then
-    health.then().statusCode(200).body("status", equalTo("UP"));
+    health.then().statusCode(404);
   }
 
   @Test

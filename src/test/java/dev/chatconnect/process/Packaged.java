@@ -1,4 +1,4 @@
-package dev.chatconnect.packaged;
+package dev.chatconnect.process;
 
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +16,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
  */
 public class Packaged implements QuarkusTestProfile {
 
+  static final String MANAGEMENT_PORT = Integer.toString(Ports.free());
+
   /** 32 bytes that are good for nothing else. */
   private static final String ENCRYPTION_KEY =
       "packaged:cGFja2FnZWQtc2VydmljZS1lbmNyeXB0aW9uLWtleSE=";
@@ -23,6 +25,7 @@ public class Packaged implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
+        "quarkus.management.port", MANAGEMENT_PORT,
         "chat-connect.environments.default.api-keys", "dev-secret-key",
         "chat-connect.encryption.keys", ENCRYPTION_KEY,
         // Tests make providers fail on purpose; one must not close the door to the next.
