@@ -11,14 +11,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 
 import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.page.Languages;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.ErrorRenderer;
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -71,27 +69,19 @@ public class CallbackResource {
     if (outcome instanceof JourneyOutcome.Onward onward) {
       return redirect(onward.url());
     }
+    if (outcome instanceof JourneyOutcome.Held held) {
+      return redirect(held.url());
+    }
     return outcome instanceof JourneyOutcome.Failure failure
         ? failed(failure, request, accept, language)
         : succeeded((JourneyOutcome.Success) outcome, accept, language);
   }
 
   private Uni<Response> succeeded(JourneyOutcome.Success success, String accept, Locale language) {
-    success
-        .journey()
-        .ifPresent(
-            journey ->
-                Log.infof(
-                    "event=journey_finished provider=%s mode=%s environment=%s",
-                    journey.providerId(), journey.mode().wire(), journey.environmentId()));
+    JourneyLog.finished(success);
     var returnTo = success.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
-      var target = returning(returnTo.get(), "success");
-      success
-          .connectionIdentifier()
-          .ifPresent(
-              id -> target.queryParam("connectionIdentifier", "{id}").resolveTemplate("id", id));
-      return redirect(target.build());
+      return redirect(ReturnUrls.success(returnTo.get(), success.connectionIdentifier()));
     }
     if (wantsOnlyJson(accept)) {
       return Uni.createFrom().item(Response.ok(new Data<>(JourneyResult.of(success))).build());
@@ -102,29 +92,15 @@ public class CallbackResource {
   private Uni<Response> failed(
       JourneyOutcome.Failure failure, URI request, String accept, Locale language) {
     var reference = ids.name(10);
-    Log.infof(
-        "event=journey_failed reference=%s reason=%s status=%d provider=%s",
-        reference,
-        failure.reason(),
-        failure.failure().code().status(),
-        failure.journey().map(AuthorizationState::providerId).orElse("unknown"));
+    JourneyLog.failed(failure, reference);
     var returnTo = failure.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
-      return redirect(
-          returning(returnTo.get(), "error").queryParam("error", failure.reason()).build());
+      return redirect(ReturnUrls.failure(returnTo.get(), failure.reason()));
     }
     var answer = errors.render(failure.failure(), request, accept);
     return wantsOnlyJson(accept)
         ? Uni.createFrom().item(answer)
         : pages.failure(answer, failure, reference, language);
-  }
-
-  /** Who made the URL must not be able to add an outcome of their own to the journey's. */
-  private static UriBuilder returning(URI returnTo, String status) {
-    return UriBuilder.fromUri(returnTo)
-        .replaceQueryParam("error")
-        .replaceQueryParam("connectionIdentifier")
-        .replaceQueryParam("status", status);
   }
 
   private static Uni<Response> redirect(URI target) {

@@ -15,8 +15,9 @@ record Answers(String path, HttpMethod method, Operation operation, boolean hasB
   /** The callback answers pages. */
   static final Map<String, String> OF_CALLBACK = ofCallback();
 
+  private static final String CONFIRM = "confirmJourney";
   private static final Set<String> CALLS_PROVIDER =
-      Set.of("getConnectionToken", "verifyConnection", "linkChat");
+      Set.of("getConnectionToken", "verifyConnection", "linkChat", CONFIRM);
 
   /** Name of the response component by status. */
   Map<String, String> names() {
@@ -28,6 +29,9 @@ record Answers(String path, HttpMethod method, Operation operation, boolean hasB
     names.put("401", "Unauthorized");
     if (hasBody && id.endsWith("Integration")) {
       names.put("403", "Forbidden");
+    }
+    if (id.equals(CONFIRM)) {
+      names.put("403", "NotTheOwner");
     }
     if (path.contains("{") || (method == HttpMethod.POST && !id.equals("createIntegration"))) {
       names.put("404", "NotFound");

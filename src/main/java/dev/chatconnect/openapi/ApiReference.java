@@ -29,7 +29,8 @@ public class ApiReference implements OASFilter {
   private static final Map<String, String> PATH =
       Map.of(
           "identifier", "Percent-encoded where it holds special characters.",
-          "integrationId", "The integration's `_id`: 24 hexadecimal digits.");
+          "integrationId", "The integration's `_id`: 24 hexadecimal digits.",
+          "flowId", "What the callback added to the integration's `verifierUrl`.");
   private static final List<String> RATE_LIMIT =
       List.of("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy");
 

@@ -63,6 +63,8 @@ public enum ErrorCode {
   OAUTH_MODE_NOT_SUPPORTED(400, "Provider \"%s\" does not support mode \"%s\""),
   OAUTH_MISSING_CREDENTIALS(404, "%s"),
   REDIRECT_URL_NOT_ALLOWED(400, "redirectUrl is not on the list of allowed redirects"),
+  VERIFIER_URL_NOT_ALLOWED(
+      400, "credentials.verifierUrl must be an https URL on the list of allowed redirects"),
   SUBSCRIBER_REQUIRED_FOR_WEBHOOK(400, "subscriberId is required for incoming webhook"),
   SUBSCRIBER_REQUIRED_FOR_LINK(400, "subscriberId is required for link_user mode"),
   CONNECTION_REQUIRED_FOR_LINK(400, "connectionIdentifier is required for Webex link_user mode"),
@@ -87,6 +89,10 @@ public enum ErrorCode {
   JOURNEY_BAD_ANSWER(502, "%s"),
   JOURNEY_PROVIDER_DOWN(502, "%s"),
   JOURNEY_PROVIDER_LIMITED(503, "%s"),
+
+  // Confirmation
+  VERIFICATION_UNKNOWN(404, "This flow is unknown, expired or already confirmed"),
+  VERIFICATION_MISMATCH(403, "The flow was not started for this subscriber: nothing was connected"),
 
   // Connections and endpoints
   INTEGRATION_NOT_FOUND(404, "Integration not found: %s"),

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,19 +50,35 @@ class ServiceIT {
   @ValueSource(strings = {"started", "live", "ready"})
   void aProbeIsAnsweredOnTheManagementPort(String probe) {
     // When
-    var health = given().port(Integer.parseInt(Packaged.MANAGEMENT_PORT)).get("/q/health/" + probe);
+    var health = management().get("/q/health/" + probe);
 
     // Then
     health.then().statusCode(200).body("status", equalTo("UP"));
   }
 
-  @Test
-  void callersOfTheApiLearnNothingOfHealth() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/q/health", "/q/metrics"})
+  void callersOfTheApiLearnNothingOfHealthAndLoad(String path) {
     // When
-    var health = given().get("/q/health");
+    var answer = given().get(path);
 
     // Then
-    health.then().statusCode(404);
+    answer.then().statusCode(404);
+  }
+
+  @Test
+  void metricsCountRoutesAndNameNobody() {
+    // Given
+    ApiCalls.get(CONNECTIONS, identifier).then().statusCode(404);
+
+    // When
+    var metrics = management().get("/q/metrics").asString();
+
+    // Then
+    assertThat(metrics)
+        .contains("http_server_requests_seconds_count{")
+        .contains("uri=\"/v1/channel-connections/{identifier}\"")
+        .doesNotContain(identifier);
   }
 
   @Test
@@ -133,6 +150,10 @@ class ServiceIT {
     await()
         .untilAsserted(
             () -> assertThat(redis.written()).contains(identifier).doesNotContain(secret));
+  }
+
+  private static RequestSpecification management() {
+    return given().port(Integer.parseInt(Packaged.MANAGEMENT_PORT));
   }
 
   private void create(String more) {

@@ -66,7 +66,7 @@ class MsTeamsTokensTest {
     var failure = failure(tokens.renew(Cloud.APP, tenant, OLD));
 
     // Then
-    assertThat(failure.kind()).isEqualTo(Kind.MISCONFIGURED);
+    assertThat(failure.endsGrant()).isTrue();
     assertThat(failure).hasMessage("MS Teams token could not be renewed: unauthorized_client");
   }
 
