@@ -25,6 +25,8 @@ public class Packaged implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
+        // Metrics name the port and take none that is still to be found.
+        "quarkus.http.port", Integer.toString(Ports.free()),
         "quarkus.management.port", MANAGEMENT_PORT,
         "chat-connect.environments.default.api-keys", "dev-secret-key",
         "chat-connect.encryption.keys", ENCRYPTION_KEY,
