@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.connection.OwnerRules;
 import dev.chatconnect.context.ContextHash;
-import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
@@ -21,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Starts journeys: checks what is asked for and hands out the provider's URL. */
 @Singleton
-class ConnectUrls {
+public class ConnectUrls {
 
   private static final String CHAT = "chat";
 
@@ -54,7 +53,7 @@ class ConnectUrls {
   }
 
   /** The URL that starts the asked journey; its state is kept. */
-  Uni<URI> create(Environment environment, ConnectUrlRequest request) {
+  public Uni<URI> create(Environment environment, ConnectUrlRequest request) {
     return integrations
         .findByIdentifier(environment, request.integrationIdentifier())
         .chain(found -> create(environment, request, usable(environment, request, found)));
@@ -63,11 +62,7 @@ class ConnectUrls {
   private Uni<URI> create(Environment environment, ConnectUrlRequest request, Target target) {
     var integration = target.integration();
     var provider = target.provider();
-    contextHash.require(
-        environment,
-        integration.credentials().flag("hmac"),
-        request.context(),
-        request.contextHash());
+    contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     requireOwner(request, provider);
     verifierUrls.require(integration.credentials());
     var returnTo = returnTo(request, integration);
@@ -80,8 +75,8 @@ class ConnectUrls {
             request.mode(),
             request.subscriberId(),
             request.connectionIdentifier(),
-            request.context().map(ContextPayload::raw),
-            request.contextKeys(),
+            request.context().raw(),
+            request.context().keys(),
             request.connectionMode(),
             request.autoLinkUser(),
             returnTo,

@@ -34,9 +34,15 @@ public class ConnectionStore {
 
   public Uni<Page<ChannelConnection>> page(
       RedisKeys environment, ConnectionFilter filter, PageRequest request) {
+    return pageOfAny(environment, List.of(filter), request);
+  }
+
+  /** A page of the connections that match at least one of some filters that exclude each other. */
+  public Uni<Page<ChannelConnection>> pageOfAny(
+      RedisKeys environment, List<ConnectionFilter> filters, PageRequest request) {
     var keys = new ConnectionKeys(environment);
     return pager
-        .page(filter.sets(environment), request)
+        .pageOfAny(filters.stream().map(filter -> filter.sets(environment)).toList(), request)
         .chain(
             page -> {
               var recordKeys = page.items().stream().map(keys::record).toList();

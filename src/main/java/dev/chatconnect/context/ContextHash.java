@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,27 +22,30 @@ public class ContextHash {
   private static final String ALGORITHM = "HmacSHA256";
 
   /**
-   * Requires that the application vouches for a context.
+   * Requires that the application vouches for a context, now or when the session was made.
    *
    * @param demanded whether the integration demands it
-   * @throws dev.chatconnect.web.ApiException 400 when context or hash is missing or wrong
+   * @throws dev.chatconnect.web.ApiException 400 when context or hash is missing or wrong, or when
+   *     they are about another context than the one that the caller acts in
    */
-  public void require(
-      Environment environment,
-      boolean demanded,
-      Optional<ContextPayload> context,
-      Optional<String> contextHash) {
-    if (!demanded) {
+  public void require(Environment environment, boolean demanded, ActingContext context) {
+    if (!demanded || context.vouched()) {
       return;
     }
-    var payload = context.orElseThrow(ErrorCode.CONTEXT_REQUIRED_FOR_HMAC::with);
+    var payload = context.payload().orElseThrow(ErrorCode.CONTEXT_REQUIRED_FOR_HMAC::with);
     var hash =
-        contextHash
+        context
+            .hash()
             .filter(given -> !given.isEmpty())
             .orElseThrow(ErrorCode.CONTEXT_HASH_REQUIRED::with);
-    if (!matches(environment, CanonicalJson.of(payload.raw()), hash)) {
+    if (!matches(environment, payload, hash) || context.ownPayload().isEmpty()) {
       throw ErrorCode.CONTEXT_HASH_INVALID.with();
     }
+  }
+
+  /** Whether a hash was made of a context with one of the environment's keys. */
+  public boolean matches(Environment environment, ContextPayload context, String hash) {
+    return matches(environment, CanonicalJson.of(context.raw()), hash);
   }
 
   /** Whether a hash was made of a text with one of the environment's keys; in constant time. */

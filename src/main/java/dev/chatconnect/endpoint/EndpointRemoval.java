@@ -2,6 +2,7 @@ package dev.chatconnect.endpoint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
 
@@ -31,6 +32,12 @@ public class EndpointRemoval {
 
   /** Removes one endpoint; answers whether it was there. */
   public Uni<Boolean> remove(RedisKeys environment, String identifier) {
+    return removeIf(environment, identifier, any -> true);
+  }
+
+  /** The same, unless the endpoint as it is at that moment is none that the caller may remove. */
+  public Uni<Boolean> removeIf(
+      RedisKeys environment, String identifier, Predicate<ChannelEndpoint> allowed) {
     return transactions.write(
         environment,
         () ->
@@ -38,7 +45,9 @@ public class EndpointRemoval {
                 .planDelete(environment, identifier)
                 .map(
                     plan ->
-                        plan.map(found -> found.as(true)).orElseGet(() -> Plan.nothing(false))));
+                        plan.filter(found -> allowed.test(found.value()))
+                            .map(found -> found.as(true))
+                            .orElseGet(() -> Plan.nothing(false))));
   }
 
   /** Removes every endpoint that delivers through a connection, batch by batch. */
