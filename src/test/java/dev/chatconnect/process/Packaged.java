@@ -26,13 +26,19 @@ public class Packaged implements QuarkusTestProfile {
   public Map<String, String> getConfigOverrides() {
     return Map.of(
         // Metrics name the port and take none that is still to be found.
-        "quarkus.http.port", Integer.toString(Ports.free()),
-        "quarkus.management.port", MANAGEMENT_PORT,
-        "chat-connect.environments.default.api-keys", "dev-secret-key",
-        "chat-connect.encryption.keys", ENCRYPTION_KEY,
+        "quarkus.http.port",
+        Integer.toString(Ports.free()),
+        "quarkus.management.port",
+        MANAGEMENT_PORT,
+        "chat-connect.environments.default.api-keys",
+        "dev-secret-key",
+        "chat-connect.encryption.keys",
+        ENCRYPTION_KEY,
         // Tests make providers fail on purpose; one must not close the door to the next.
-        "chat-connect.providers.circuit-breaker.request-volume", "1000",
-        "chat-connect.tokens.sweep-every", "off");
+        "chat-connect.providers.circuit-breaker.request-volume",
+        "1000",
+        "chat-connect.tokens.sweep-every",
+        "off");
   }
 
   @Override
