@@ -13,6 +13,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +35,13 @@ class ServiceIT {
   StoppableRedis redis;
 
   private final String identifier = "packaged-" + UUID.randomUUID();
-  private final String integration =
-      ApiCalls.integration("slack", "chat", "{'clientId':'1.2','secretKey':'s'}").identifier();
+  private String integration;
+
+  @BeforeEach
+  void configureSlack() {
+    integration =
+        ApiCalls.integration("slack", "chat", "{'clientId':'1.2','secretKey':'s'}").identifier();
+  }
 
   @Test
   void itServesTheApiReferenceThatTheDocsHold() throws Exception {
