@@ -54,18 +54,33 @@ public class ConnectUrls {
 
   /** The URL that starts the asked journey; its state is kept. */
   public Uni<URI> create(Environment environment, ConnectUrlRequest request) {
-    return integrations
-        .findByIdentifier(environment, request.integrationIdentifier())
-        .chain(found -> create(environment, request, usable(environment, request, found)));
+    return create(environment, request, Optional.empty());
   }
 
-  private Uni<URI> create(Environment environment, ConnectUrlRequest request, Target target) {
+  /**
+   * The same for a journey that a page of this service starts and that ends there.
+   *
+   * @param page its address, which need not be on the list of allowed redirects
+   */
+  public Uni<URI> createFrom(URI page, Environment environment, ConnectUrlRequest request) {
+    return create(environment, request, Optional.of(page));
+  }
+
+  private Uni<URI> create(
+      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage) {
+    return integrations
+        .findByIdentifier(environment, request.integrationIdentifier())
+        .chain(found -> create(environment, request, ownPage, usable(environment, request, found)));
+  }
+
+  private Uni<URI> create(
+      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage, Target target) {
     var integration = target.integration();
     var provider = target.provider();
     contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     requireOwner(request, provider);
     verifierUrls.require(integration.credentials());
-    var returnTo = returnTo(request, integration);
+    var returnTo = ownPage.or(() -> returnTo(request, integration));
     var journey =
         new AuthorizationState(
             environment.id(),
@@ -140,11 +155,11 @@ public class ConnectUrls {
       Integration integration,
       AuthorizationState journey,
       ConnectUrlRequest request) {
-    try {
-      return starter.start(
-          provider, integration.credentials(), journey, request.scope(), request.userScope());
-    } catch (ProviderException e) {
-      throw ErrorCode.OAUTH_MISSING_CREDENTIALS.with(e.message());
-    }
+    return starter
+        .start(provider, integration.credentials(), journey, request.scope(), request.userScope())
+        .onFailure(ProviderException.class)
+        .transform(
+            failure ->
+                ErrorCode.OAUTH_MISSING_CREDENTIALS.with(((ProviderException) failure).message()));
   }
 }

@@ -95,6 +95,13 @@ public enum ErrorCode {
       400, "Provider \"%s\" does not support subscriber chat linking via this endpoint."),
   LINK_MISCONFIGURED(422, "%s"),
 
+  // Connect page
+  CONNECT_LINKS_TOO_MANY(
+      429, "The environment has %d connect links that were not opened. Try again later."),
+  CONNECT_LINK_UNKNOWN(404, "This connect link is unknown, expired or already used"),
+  CONNECT_SESSION_MISSING(401, "The visit is over, or has never begun in this browser"),
+  CONNECT_FORM_REFUSED(403, "The form was not sent from the connect page"),
+
   // Callback
   JOURNEY_INCOMPLETE(400, "The callback needs exactly one state and one code or error"),
   JOURNEY_UNKNOWN(400, "This connect link is unknown, expired or already used"),
@@ -136,6 +143,14 @@ public enum ErrorCode {
   TOKEN_REFRESH_TIMED_OUT(
       502,
       "Timed out waiting for token refresh for connection %s. Reconnect the channel connection."),
+  TOKEN_ROTATION_UNSUPPORTED(400, "Provider \"%s\" has no tokens that can be rotated instead"),
+  TOKEN_ROTATION_MISCONFIGURED(400, "%s did not exchange the token: %s. %s"),
+  TOKEN_ROTATION_CONFLICT(
+      409, "%s cannot exchange this token any more: %s. Reconnect the channel connection."),
+  TOKEN_ROTATION_FAILED(
+      502,
+      "%s did not exchange the token: %s. Verify the channel connection; reconnect it if it no"
+          + " longer works."),
   PROVIDER_NOT_ASKED(503, "%s cannot be asked now. Try again."),
   CONNECTION_REJECTED(502, "%s rejected the connection: %s"),
   ENDPOINT_NOT_FOUND(404, "Channel endpoint with identifier '%s' not found"),
