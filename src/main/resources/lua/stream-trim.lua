@@ -42,15 +42,16 @@ for _, info in ipairs(redis.call('XINFO', 'GROUPS', stream)) do
   end
 end
 
-local trimmed = 0
+local trimmed, blocked = 0, false
 if length > keep then
   local chunk = redis.call('XRANGE', stream, '-', '+', 'COUNT', math.min(length - keep, step) + 1)
   local bound = chunk[#chunk][1]
-  if oldest and not before(bound, oldest) then bound = oldest end
+  blocked = oldest and before(oldest, bound)
+  if blocked then bound = oldest end
   trimmed = redis.call('XTRIM', stream, 'MINID', bound)
   length = length - trimmed
 end
 
 local dropped = 0
-if length > most then dropped = redis.call('XTRIM', stream, 'MAXLEN', most) end
+if blocked and length > most then dropped = redis.call('XTRIM', stream, 'MAXLEN', most) end
 return { trimmed, dropped }

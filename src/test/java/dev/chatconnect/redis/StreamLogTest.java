@@ -127,6 +127,21 @@ class StreamLogTest {
   }
 
   @Test
+  void nothingIsDroppedThatEveryGroupHasDealtWith() {
+    // Given
+    append(1200);
+    var other = new Queue(keys, "other", Set.of(), Instant.EPOCH);
+    queues.take(other, "one", 1, Duration.ofMinutes(1)).await().atMost(PATIENCE);
+    queues.take(other, "one", 1, Duration.ofMinutes(1)).await().atMost(PATIENCE);
+
+    // When
+    var trim = trim(10, 100, List.of(other.group()));
+
+    // Then
+    assertThat(trim).isEqualTo(new StreamLog.Trim(1190, 0));
+  }
+
+  @Test
   void keepsWhatAGroupHasNotReadYet() {
     // Given
     append(5);
