@@ -32,6 +32,7 @@ class ChatLinks {
   private final AuthorizationStateStore states;
   private final ConnectSettings settings;
   private final RedirectUri redirectUri;
+  private final EventsUrl eventsUrl;
   private final RandomIds ids;
   private final Clock clock;
 
@@ -42,6 +43,7 @@ class ChatLinks {
       AuthorizationStateStore states,
       ConnectSettings settings,
       RedirectUri redirectUri,
+      EventsUrl eventsUrl,
       RandomIds ids,
       Clock clock) {
     this.integrations = integrations;
@@ -50,6 +52,7 @@ class ChatLinks {
     this.states = states;
     this.settings = settings;
     this.redirectUri = redirectUri;
+    this.eventsUrl = eventsUrl;
     this.ids = ids;
     this.clock = clock;
   }
@@ -96,7 +99,11 @@ class ChatLinks {
             Optional.empty(),
             now);
     return link.offer(
-            new ChatLink.Request(integration.credentials(), code, now.plus(settings.stateTtl())))
+            new ChatLink.Request(
+                integration.credentials(),
+                code,
+                now.plus(settings.stateTtl()),
+                eventsUrl.of(integration.providerId(), integration.id())))
         .onFailure(ProviderException.class)
         .transform(failure -> answer((ProviderException) failure))
         .call(() -> states.keep(code, journey));
@@ -110,8 +117,11 @@ class ChatLinks {
   }
 
   private static ApiException answer(ProviderException failure) {
-    return failure.kind() == ProviderException.Kind.MISCONFIGURED
-        ? ErrorCode.LINK_MISCONFIGURED.with(failure.message())
-        : JourneyFailures.answer(failure);
+    return switch (failure.kind()) {
+      case MISCONFIGURED -> ErrorCode.LINK_MISCONFIGURED.with(failure.message());
+      // Nobody was sent to the provider yet: what it refuses is not the caller's mistake.
+      case REFUSED -> ErrorCode.JOURNEY_BAD_ANSWER.with(failure.message());
+      default -> JourneyFailures.answer(failure);
+    };
   }
 }

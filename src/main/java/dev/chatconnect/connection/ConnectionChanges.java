@@ -38,8 +38,10 @@ class ConnectionChanges {
             raw ->
                 raw.map(
                     found -> {
-                      var changed = change.apply(codec.decode(key, found));
-                      return new Plan<>(changed, commit -> writes.replace(commit, found, changed));
+                      var current = codec.decode(key, found);
+                      var changed = change.apply(current);
+                      return new Plan<>(
+                          changed, commit -> writes.replace(commit, found, current, changed));
                     }));
   }
 

@@ -125,7 +125,7 @@ public class ConnectionPlanner {
             draft.grant(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     var writes = new ConnectionWrites(keys, codec);
-    return new Plan<>(renewed, commit -> writes.replace(commit, raw, renewed));
+    return new Plan<>(renewed, commit -> writes.replace(commit, raw, current, renewed));
   }
 
   private String identifier(ConnectionDraft draft) {

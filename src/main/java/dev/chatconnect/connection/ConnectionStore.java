@@ -34,9 +34,14 @@ public class ConnectionStore {
 
   public Uni<Page<ChannelConnection>> page(
       RedisKeys environment, ConnectionFilter filter, PageRequest request) {
+    return page(environment, filter.sets(environment), request);
+  }
+
+  /** A page of the connections that are in every one of these sorted sets. */
+  Uni<Page<ChannelConnection>> page(RedisKeys environment, List<String> sets, PageRequest request) {
     var keys = new ConnectionKeys(environment);
     return pager
-        .page(filter.sets(environment), request)
+        .page(sets, request)
         .chain(
             page -> {
               var recordKeys = page.items().stream().map(keys::record).toList();

@@ -24,9 +24,10 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec) {
   }
 
   /** Replaces a connection whose owner and identifier stay, if it is still as it was read. */
-  void replace(Commit commit, String raw, ChannelConnection connection) {
+  void replace(Commit commit, String raw, ChannelConnection former, ChannelConnection connection) {
     var key = keys.record(connection.identifier());
     commit.expectUnchanged("record", key, Optional.of(raw)).set(key, codec.encode(key, connection));
+    followWorkspace(commit, former, connection);
     watchExpiry(commit, connection);
   }
 
@@ -39,6 +40,19 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec) {
         .delete(keys.owner(connection.owner()))
         .unindex(keys.byExpiry(), connection.identifier());
     keys.indexesOf(connection).forEach(index -> commit.unindex(index, connection.identifier()));
+  }
+
+  private void followWorkspace(
+      Commit commit, ChannelConnection former, ChannelConnection connection) {
+    var integrationId = connection.owner().integrationId();
+    if (!former.workspaceId().equals(connection.workspaceId())) {
+      commit.unindex(
+          keys.ofWorkspace(integrationId, former.workspaceId()), connection.identifier());
+    }
+    commit.mirror(
+        keys.ofWorkspace(integrationId, connection.workspaceId()),
+        connection.identifier(),
+        keys.all());
   }
 
   private void watchExpiry(Commit commit, ChannelConnection connection) {

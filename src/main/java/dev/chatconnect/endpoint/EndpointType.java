@@ -1,8 +1,13 @@
 package dev.chatconnect.endpoint;
 
+import java.util.Set;
+
 import dev.chatconnect.web.WireEnum;
 
-/** Kinds of destinations; {@link #DISCORD_USER} is one that the reference API does not have. */
+/**
+ * Kinds of destinations; {@link #DISCORD_USER} and {@link #ZOOM_USER} are ones that the reference
+ * API does not have.
+ */
 public enum EndpointType implements WireEnum {
   SLACK_CHANNEL("slack_channel"),
   SLACK_USER("slack_user"),
@@ -18,7 +23,18 @@ public enum EndpointType implements WireEnum {
   OPSGENIE_INTEGRATION("opsgenie_integration"),
   GRAFANA_ONCALL_INTEGRATION("grafana_oncall_integration"),
   TOOL_WEBHOOK("tool_webhook"),
-  DISCORD_USER("discord_user");
+  DISCORD_USER("discord_user"),
+  ZOOM_USER("zoom_user");
+
+  private static final Set<EndpointType> PEOPLE =
+      Set.of(
+          SLACK_USER,
+          MS_TEAMS_USER,
+          TELEGRAM_CHAT,
+          WEBEX_PERSON,
+          LINE_USER,
+          DISCORD_USER,
+          ZOOM_USER);
 
   private final String wire;
 
@@ -29,5 +45,10 @@ public enum EndpointType implements WireEnum {
   @Override
   public String wire() {
     return wire;
+  }
+
+  /** Whether it reaches a person at a provider, who may take back that they let us. */
+  public boolean isPerson() {
+    return PEOPLE.contains(this);
   }
 }

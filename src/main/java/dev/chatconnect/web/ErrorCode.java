@@ -88,6 +88,10 @@ public enum ErrorCode {
   JOURNEY_PROVIDER_DOWN(502, "%s"),
   JOURNEY_PROVIDER_LIMITED(503, "%s"),
 
+  // Provider events
+  EVENT_UNVERIFIED(401, "The event could not be verified"),
+  EVENT_UNFINISHED(503, "The event is still being worked on. Send it again."),
+
   // Connections and endpoints
   INTEGRATION_NOT_FOUND(404, "Integration not found: %s"),
   CONNECTION_NOT_FOUND(404, "Channel connection with identifier '%s' not found"),

@@ -17,6 +17,7 @@ import dev.chatconnect.provider.Proofs;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderClients;
 import dev.chatconnect.provider.ProviderDescriptor;
+import dev.chatconnect.provider.ProviderEvents;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult;
@@ -45,12 +46,14 @@ public class SlackProvider implements ChatProvider {
   private final ProviderCalls<SlackApi> slack;
   private final SlackGrants grants;
   private final TokenOperations tokens;
+  private final ProviderEvents events;
 
   SlackProvider(SlackSettings settings, ProviderClients clients, Clock clock) {
     authorization = new SlackAuthorization(settings.baseUrl());
     slack = clients.open(DESCRIPTOR.displayName(), SlackApi.class, settings.baseUrl());
     grants = new SlackGrants(settings.baseUrl(), clock);
     tokens = new SlackTokens(slack, grants);
+    events = new SlackEvents(clock);
   }
 
   @Override
@@ -81,6 +84,11 @@ public class SlackProvider implements ChatProvider {
   @Override
   public Optional<TokenOperations> tokens() {
     return Optional.of(tokens);
+  }
+
+  @Override
+  public Optional<ProviderEvents> events() {
+    return Optional.of(events);
   }
 
   private Uni<ProviderResult> exchange(AuthorizationResponse response) {
