@@ -26,18 +26,17 @@ final class TelegramLink implements ChatLink {
 
   static final String CHAT_ENDPOINT = "telegram_chat";
   static final String CHAT_ID = "chatId";
-  static final List<String> UPDATES = List.of("message", "my_chat_member");
+  private static final URI LINKS = URI.create("https://t.me");
+  private static final List<String> UPDATES = List.of("message", "my_chat_member");
 
   /** What comes from Telegram must not change the shape of the link. */
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
-  private final URI linkUrl;
   private final ProviderCalls<TelegramApi> telegram;
   private final BotCache<String> usernames;
   private final BotCache<Boolean> webhooks;
 
-  TelegramLink(URI linkUrl, ProviderCalls<TelegramApi> telegram, Clock clock) {
-    this.linkUrl = linkUrl;
+  TelegramLink(ProviderCalls<TelegramApi> telegram, Clock clock) {
     this.telegram = telegram;
     usernames = new BotCache<>(clock);
     webhooks = new BotCache<>(clock);
@@ -70,7 +69,7 @@ final class TelegramLink implements ChatLink {
 
   private Offer offer(Request request, String username) {
     return new Offer(
-        AuthorizationUrl.of(linkUrl, "/" + username).with("start", request.code()).build(),
+        AuthorizationUrl.of(LINKS, "/" + username).with("start", request.code()).build(),
         Map.of("botUsername", username, "expiresAt", request.expiresAt().toString()));
   }
 

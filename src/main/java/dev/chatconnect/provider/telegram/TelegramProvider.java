@@ -43,7 +43,7 @@ public class TelegramProvider implements ChatProvider {
 
   TelegramProvider(TelegramSettings settings, ProviderClients clients, Clock clock) {
     var telegram = clients.open(DESCRIPTOR.displayName(), TelegramApi.class, settings.baseUrl());
-    link = new TelegramLink(settings.linkUrl(), telegram, clock);
+    link = new TelegramLink(telegram, clock);
   }
 
   @Override

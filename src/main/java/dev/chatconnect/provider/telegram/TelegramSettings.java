@@ -12,8 +12,4 @@ public interface TelegramSettings {
   /** The <a href="https://core.telegram.org/bots/api#making-requests">Bot API</a>. */
   @WithDefault("https://api.telegram.org")
   URI baseUrl();
-
-  /** What deep links hang off. */
-  @WithDefault("https://t.me")
-  URI linkUrl();
 }
