@@ -41,6 +41,11 @@ public record AuthorizationState(
     Optional<String> nonce,
     Instant createdAt) {
 
+  /** Whether it links the subscriber's own account, instead of connecting a workspace. */
+  boolean linksUser() {
+    return mode == ConnectMode.LINK_USER;
+  }
+
   /** The same journey with the proofs that its provider takes. */
   AuthorizationState proven(Optional<String> verifier, Optional<String> newNonce) {
     return new AuthorizationState(

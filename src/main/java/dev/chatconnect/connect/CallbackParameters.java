@@ -44,6 +44,13 @@ record CallbackParameters(Map<String, String> values, boolean wellFormed) {
     return text("code").isPresent() || text("tenant").isPresent();
   }
 
+  /** Everything but the state, which is used up. */
+  Map<String, String> grant() {
+    var grant = new HashMap<>(values);
+    grant.remove("state");
+    return Map.copyOf(grant);
+  }
+
   private Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }

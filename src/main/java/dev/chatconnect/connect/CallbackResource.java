@@ -1,6 +1,7 @@
 package dev.chatconnect.connect;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;
@@ -10,14 +11,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 
 import dev.chatconnect.crypto.RandomIds;
+import dev.chatconnect.page.Languages;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.ErrorRenderer;
-import io.quarkus.logging.Log;
-import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,23 +29,13 @@ public class CallbackResource {
   private final ConnectFlow flow;
   private final ResultPages pages;
   private final ErrorRenderer errors;
-  private final RedirectUri redirectUri;
   private final RandomIds ids;
-  private final LaunchMode mode;
 
-  CallbackResource(
-      ConnectFlow flow,
-      ResultPages pages,
-      ErrorRenderer errors,
-      RedirectUri redirectUri,
-      RandomIds ids,
-      LaunchMode mode) {
+  CallbackResource(ConnectFlow flow, ResultPages pages, ErrorRenderer errors, RandomIds ids) {
     this.flow = flow;
     this.pages = pages;
     this.errors = errors;
-    this.redirectUri = redirectUri;
     this.ids = ids;
-    this.mode = mode;
   }
 
   /** Ends a journey and answers a page for people, whatever happened. */
@@ -58,11 +47,14 @@ public class CallbackResource {
           "Browsers come here from the provider. Answers a page, or a redirect where the journey"
               + " has one; clients that accept only JSON get JSON.")
   public Uni<Response> complete(
-      UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT) Optional<String> accept) {
+      UriInfo uri,
+      @HeaderParam(HttpHeaders.ACCEPT) Optional<String> accept,
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) Optional<String> acceptLanguage) {
+    var language = Languages.best(acceptLanguage);
     return flow.complete(CallbackParameters.of(uri.getQueryParameters()))
         .onFailure()
         .recoverWithItem(JourneyFailures::beforeJourney)
-        .chain(outcome -> answer(outcome, uri.getRequestUri(), accept.orElse("")));
+        .chain(outcome -> answer(outcome, uri.getRequestUri(), accept.orElse(""), language));
   }
 
   /** Link scanners and previews ask for headers first: that must not use the state up. */
@@ -72,69 +64,43 @@ public class CallbackResource {
     return Response.ok().type(MediaType.TEXT_HTML).build();
   }
 
-  private Uni<Response> answer(JourneyOutcome outcome, URI request, String accept) {
+  private Uni<Response> answer(
+      JourneyOutcome outcome, URI request, String accept, Locale language) {
     if (outcome instanceof JourneyOutcome.Onward onward) {
       return redirect(onward.url());
     }
+    if (outcome instanceof JourneyOutcome.Held held) {
+      return redirect(held.url());
+    }
     return outcome instanceof JourneyOutcome.Failure failure
-        ? failed(failure, request, accept)
-        : succeeded((JourneyOutcome.Success) outcome, accept);
+        ? failed(failure, request, accept, language)
+        : succeeded((JourneyOutcome.Success) outcome, accept, language);
   }
 
-  private Uni<Response> succeeded(JourneyOutcome.Success success, String accept) {
-    success
-        .journey()
-        .ifPresent(
-            journey ->
-                Log.infof(
-                    "event=journey_finished provider=%s mode=%s environment=%s",
-                    journey.providerId(), journey.mode().wire(), journey.environmentId()));
+  private Uni<Response> succeeded(JourneyOutcome.Success success, String accept, Locale language) {
+    JourneyLog.finished(success);
     var returnTo = success.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
-      var target = returning(returnTo.get(), "success");
-      success
-          .connectionIdentifier()
-          .ifPresent(
-              id -> target.queryParam("connectionIdentifier", "{id}").resolveTemplate("id", id));
-      return redirect(target.build());
+      return redirect(ReturnUrls.success(returnTo.get(), success.connectionIdentifier()));
     }
     if (wantsOnlyJson(accept)) {
       return Uni.createFrom().item(Response.ok(new Data<>(JourneyResult.of(success))).build());
     }
-    return pages
-        .render(Response.ok(), ResultPage.success(success))
-        .map(Response.ResponseBuilder::build);
+    return pages.success(success, language);
   }
 
-  private Uni<Response> failed(JourneyOutcome.Failure failure, URI request, String accept) {
+  private Uni<Response> failed(
+      JourneyOutcome.Failure failure, URI request, String accept, Locale language) {
     var reference = ids.name(10);
-    Log.infof(
-        "event=journey_failed reference=%s reason=%s status=%d provider=%s",
-        reference,
-        failure.reason(),
-        failure.failure().code().status(),
-        failure.journey().map(AuthorizationState::providerId).orElse("unknown"));
+    JourneyLog.failed(failure, reference);
     var returnTo = failure.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
-      return redirect(
-          returning(returnTo.get(), "error").queryParam("error", failure.reason()).build());
+      return redirect(ReturnUrls.failure(returnTo.get(), failure.reason()));
     }
     var answer = errors.render(failure.failure(), request, accept);
-    if (wantsOnlyJson(accept)) {
-      return Uni.createFrom().item(answer);
-    }
-    var shown =
-        mode.isDevOrTest() ? Optional.of(redirectUri.value().toString()) : Optional.<String>empty();
-    var page = ResultPage.failure(failure, reference, shown);
-    return pages.render(Response.fromResponse(answer), page).map(Response.ResponseBuilder::build);
-  }
-
-  /** Who made the URL must not be able to add an outcome of their own to the journey's. */
-  private static UriBuilder returning(URI returnTo, String status) {
-    return UriBuilder.fromUri(returnTo)
-        .replaceQueryParam("error")
-        .replaceQueryParam("connectionIdentifier")
-        .replaceQueryParam("status", status);
+    return wantsOnlyJson(accept)
+        ? Uni.createFrom().item(answer)
+        : pages.failure(answer, failure, reference, language);
   }
 
   private static Uni<Response> redirect(URI target) {

@@ -30,6 +30,7 @@ class ConnectUrls {
   private final ContextHash contextHash;
   private final JourneyStarter starter;
   private final RedirectAllowList allowList;
+  private final VerifierUrls verifierUrls;
   private final RedirectUri redirectUri;
   private final Clock clock;
 
@@ -39,6 +40,7 @@ class ConnectUrls {
       ContextHash contextHash,
       JourneyStarter starter,
       RedirectAllowList allowList,
+      VerifierUrls verifierUrls,
       RedirectUri redirectUri,
       Clock clock) {
     this.integrations = integrations;
@@ -46,6 +48,7 @@ class ConnectUrls {
     this.contextHash = contextHash;
     this.starter = starter;
     this.allowList = allowList;
+    this.verifierUrls = verifierUrls;
     this.redirectUri = redirectUri;
     this.clock = clock;
   }
@@ -66,6 +69,7 @@ class ConnectUrls {
         request.context(),
         request.contextHash());
     requireOwner(request, provider);
+    verifierUrls.require(integration.credentials());
     var returnTo = returnTo(request, integration);
     var journey =
         new AuthorizationState(

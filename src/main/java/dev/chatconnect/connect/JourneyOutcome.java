@@ -24,14 +24,31 @@ sealed interface JourneyOutcome {
   /**
    * Everything was written so far, and the browser has to go on to the provider once more.
    *
+   * @param connectionIdentifier of the connection that was made or renewed
    * @param url of the next journey's first page
    */
-  record Onward(Optional<AuthorizationState> journey, URI url) implements JourneyOutcome {
+  record Onward(
+      Optional<AuthorizationState> journey, Optional<String> connectionIdentifier, URI url)
+      implements JourneyOutcome {
 
     /** Without the URL: it holds a state. */
     @Override
     public String toString() {
       return "Onward[]";
+    }
+  }
+
+  /**
+   * Nothing was written yet: the browser goes to the application, which is to confirm who it is.
+   *
+   * @param url holds the flow id
+   */
+  record Held(Optional<AuthorizationState> journey, URI url) implements JourneyOutcome {
+
+    /** Without the URL: it holds the flow id. */
+    @Override
+    public String toString() {
+      return "Held[]";
     }
   }
 

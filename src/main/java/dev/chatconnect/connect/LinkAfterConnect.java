@@ -56,7 +56,9 @@ class LinkAfterConnect {
     return Uni.createFrom()
         .deferred(
             () -> starter.start(provider, credentials, link, Optional.empty(), Optional.empty()))
-        .<JourneyOutcome>map(url -> new JourneyOutcome.Onward(success.journey(), url))
+        .<JourneyOutcome>map(
+            url ->
+                new JourneyOutcome.Onward(success.journey(), success.connectionIdentifier(), url))
         .onFailure()
         .recoverWithItem(
             failure -> {

@@ -7,7 +7,7 @@ import io.quarkus.qute.TemplateData;
 /**
  * What the page at the end of a journey says.
  *
- * @param success whether everything worked
+ * @param tone how good the news is: colour and symbol
  * @param title of the document
  * @param heading one short line
  * @param text what happened
@@ -17,7 +17,7 @@ import io.quarkus.qute.TemplateData;
  */
 @TemplateData
 public record ResultPage(
-    boolean success,
+    Tone tone,
     String title,
     String heading,
     String text,
@@ -25,20 +25,44 @@ public record ResultPage(
     String reference,
     String redirectUri) {
 
-  private static final String RESTART = "Go back to the application and start again.";
+  /** How good the news is. */
+  @TemplateData
+  public enum Tone {
+    GOOD,
+    NEUTRAL,
+    STALE,
+    BAD;
+
+    /** The name of its style and symbol. */
+    public String css() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Whether everything worked. */
+  public boolean success() {
+    return tone == Tone.GOOD;
+  }
 
   /** State of the card, for scripts and tests. */
   public String state() {
-    return success ? "success" : "error";
+    return success() ? "success" : "error";
   }
 
-  static ResultPage success(JourneyOutcome.Success success) {
+  /**
+   * The page about a success.
+   *
+   * @param provider its name
+   */
+  static ResultPage success(
+      JourneyOutcome.Success success, String provider, ResultMessages messages) {
+    var linked = success.journey().filter(AuthorizationState::linksUser).isPresent();
     return new ResultPage(
-        true,
-        "Connection complete",
-        "You're all set",
-        success.text(),
-        "You can close this tab.",
+        Tone.GOOD,
+        messages.doneTitle(),
+        messages.doneHeading(),
+        linked ? messages.linked(provider) : messages.connected(provider),
+        messages.closeTab(),
         "",
         "");
   }
@@ -49,67 +73,92 @@ public record ResultPage(
    * @param redirectUri shown when the app is set up wrongly
    */
   static ResultPage failure(
-      JourneyOutcome.Failure failure, String reference, Optional<String> redirectUri) {
-    var provider = failure.providerName().orElse("the provider");
+      JourneyOutcome.Failure failure,
+      String reference,
+      Optional<String> redirectUri,
+      ResultMessages say) {
+    var provider = failure.providerName().orElseGet(say::someProvider);
     return switch (failure.failure().code()) {
       case JOURNEY_UNKNOWN, JOURNEY_INCOMPLETE ->
           page(
-              "This link no longer works",
-              "It has expired, was already used, or is not complete.",
-              RESTART,
+              Tone.STALE,
+              say.failedTitle(),
+              say.unknownHeading(),
+              say.unknownText(),
+              say.restart(),
               reference);
       case JOURNEY_CANCELLED ->
           page(
-              "Nothing was connected",
-              "You cancelled, or " + provider + " did not allow it.",
-              "If that was not intended, go back to the application and start again.",
+              Tone.NEUTRAL,
+              say.failedTitle(),
+              say.cancelledHeading(),
+              say.cancelledText(provider),
+              say.cancelledHint(),
               reference);
       case JOURNEY_MISMATCH ->
           page(
-              "That is another workspace",
-              "You signed in to another workspace than the one that is connected.",
-              "Switch to the connected workspace in " + provider + " and start again.",
+              Tone.BAD,
+              say.failedTitle(),
+              say.mismatchHeading(),
+              say.mismatchText(),
+              say.mismatchHint(provider),
               reference);
-      case JOURNEY_MISCONFIGURED ->
-          new ResultPage(
-              false,
-              "Setup error",
-              failure
-                  .advice()
-                  .map(advice -> "We couldn't set up " + provider)
-                  .orElse("The app is not set up correctly"),
-              failure
-                  .advice()
-                  .map(advice -> failure.failure().message())
-                  .orElse(provider + " did not accept how this application is registered."),
-              failure
-                  .advice()
-                  .orElse("Tell the application's support team, with the reference below."),
-              reference,
-              redirectUri.orElse(""));
+      case JOURNEY_MISCONFIGURED -> misconfigured(failure, provider, reference, redirectUri, say);
       case CONNECTION_IDENTIFIER_TAKEN, CONNECTION_EXISTS, ENDPOINT_USER_TAKEN ->
           page(
-              "This is already connected",
-              "This account or connection already belongs to someone else in the application.",
-              "Disconnect it there first, or ask the application's support team.",
+              Tone.BAD,
+              say.failedTitle(),
+              say.conflictHeading(),
+              say.conflictText(),
+              say.conflictHint(),
               reference);
       case JOURNEY_PROVIDER_DOWN, JOURNEY_PROVIDER_LIMITED, JOURNEY_BAD_ANSWER ->
           page(
-              provider + " is not answering",
-              "Nothing was connected, because " + provider + " could not be reached.",
-              "Wait a minute, then go back to the application and start again.",
+              Tone.BAD,
+              say.failedTitle(),
+              say.providerDownHeading(provider),
+              say.providerDownText(provider),
+              say.laterHint(),
               reference);
       case STORE_UNAVAILABLE, REPLICAS_BEHIND, WRITE_CONTENTION ->
           page(
-              "We have a short outage",
-              "Nothing was connected.",
-              "Wait a minute, then go back to the application and start again.",
+              Tone.BAD,
+              say.failedTitle(),
+              say.outageHeading(),
+              say.nothingText(),
+              say.laterHint(),
               reference);
-      default -> page("That did not work", "Nothing was connected.", RESTART, reference);
+      default ->
+          page(
+              Tone.BAD,
+              say.failedTitle(),
+              say.otherHeading(),
+              say.nothingText(),
+              say.restart(),
+              reference);
     };
   }
 
-  private static ResultPage page(String heading, String text, String hint, String reference) {
-    return new ResultPage(false, "Connection failed", heading, text, hint, reference, "");
+  /** The advice comes from the provider's package and is for whoever set the app up: English. */
+  private static ResultPage misconfigured(
+      JourneyOutcome.Failure failure,
+      String provider,
+      String reference,
+      Optional<String> redirectUri,
+      ResultMessages say) {
+    var advised = failure.advice().isPresent();
+    return new ResultPage(
+        Tone.BAD,
+        say.setupTitle(),
+        advised ? say.adviceHeading(provider) : say.misconfiguredHeading(),
+        advised ? failure.failure().message() : say.misconfiguredText(provider),
+        failure.advice().orElseGet(say::misconfiguredHint),
+        reference,
+        redirectUri.orElse(""));
+  }
+
+  private static ResultPage page(
+      Tone tone, String title, String heading, String text, String hint, String reference) {
+    return new ResultPage(tone, title, heading, text, hint, reference, "");
   }
 }

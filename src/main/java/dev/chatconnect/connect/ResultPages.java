@@ -1,75 +1,83 @@
 package dev.chatconnect.connect;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 
+import dev.chatconnect.page.Branding;
+import dev.chatconnect.page.InlineSource;
+import dev.chatconnect.page.Languages;
+import dev.chatconnect.page.Pages;
+import dev.chatconnect.provider.ProviderCatalog;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
 
-/** Renders result pages: one document, nothing loaded from elsewhere, nothing left to run. */
+/** Renders the page at the end of a journey, in the look of its environment. */
 @Singleton
 class ResultPages {
 
   private final Template template;
-  private final String style;
-  private final String script;
-  private final String contentSecurityPolicy;
+  private final Pages pages;
+  private final Branding branding;
+  private final ProviderCatalog providers;
+  private final InlineSource script = InlineSource.load("/pages/result.js");
 
-  ResultPages(@Location("result.html") Template template) {
+  /** For developers, who have to register it. */
+  private final Optional<String> redirectUri;
+
+  ResultPages(
+      @Location("result.html") Template template,
+      Pages pages,
+      Branding branding,
+      ProviderCatalog providers,
+      RedirectUri redirectUri,
+      LaunchMode mode) {
     this.template = template;
-    style = resource("/pages/result.css");
-    script = resource("/pages/result.js");
-    contentSecurityPolicy =
-        "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none';"
-                .formatted(hash(style), hash(script))
-            + " form-action 'none'; frame-ancestors 'none'";
+    this.pages = pages;
+    this.branding = branding;
+    this.providers = providers;
+    this.redirectUri =
+        mode.isDevOrTest() ? Optional.of(redirectUri.value().toString()) : Optional.empty();
   }
 
-  /** The answer with the page as its body. */
-  Uni<ResponseBuilder> render(ResponseBuilder answer, ResultPage page) {
-    return template
-        .data("page", page)
-        .data("style", style)
-        .data("script", script)
-        .createUni()
-        .map(
-            html ->
-                answer
-                    .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                    .header("Content-Security-Policy", contentSecurityPolicy)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .entity(html));
+  /** The answer that tells of a success. */
+  Uni<Response> success(JourneyOutcome.Success success, Locale language) {
+    var messages = Languages.messages(ResultMessages.class, language);
+    var provider =
+        success
+            .journey()
+            .flatMap(journey -> providers.find(journey.providerId()))
+            .map(found -> found.descriptor().displayName())
+            .orElseGet(messages::someProvider);
+    var page = ResultPage.success(success, provider, messages);
+    return render(Response.ok(), page, success.journey(), language);
   }
 
-  private static String resource(String path) {
-    try (var in = ResultPages.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException("missing resource " + path);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * The answer that tells of a failure.
+   *
+   * @param answer its status and headers
+   * @param reference by which an operator finds it in the log
+   */
+  Uni<Response> failure(
+      Response answer, JourneyOutcome.Failure failure, String reference, Locale language) {
+    var messages = Languages.messages(ResultMessages.class, language);
+    var page = ResultPage.failure(failure, reference, redirectUri, messages);
+    return render(Response.fromResponse(answer), page, failure.journey(), language);
   }
 
-  /** Source hash of Content Security Policy Level 3 §2.3.1. */
-  private static String hash(String inline) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder()
-          .encodeToString(digest.digest(inline.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private Uni<Response> render(
+      ResponseBuilder answer,
+      ResultPage page,
+      Optional<AuthorizationState> journey,
+      Locale language) {
+    var brand = branding.of(journey.map(AuthorizationState::environmentId));
+    var frame = Pages.Frame.withoutForms(brand, language, script);
+    return pages.render(answer, template.data("page", page), frame).map(ResponseBuilder::build);
   }
 }

@@ -93,6 +93,9 @@ class ConnectionCheck {
                   .with(label)
                   .retryAfter(failure.retryAfter().orElse(Duration.ofSeconds(5))));
     }
+    if (!failure.endsGrant()) {
+      return Uni.createFrom().failure(ErrorCode.CONNECTION_REJECTED.with(label, failure.reason()));
+    }
     var keys = new RedisKeys(environment.id());
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return transactions

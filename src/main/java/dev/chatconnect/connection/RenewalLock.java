@@ -2,6 +2,7 @@ package dev.chatconnect.connection;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
@@ -9,14 +10,20 @@ import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
-/** Lets one caller at a time renew a connection's token, across replicas. */
+/**
+ * Lets one caller at a time renew a connection's token, across replicas. The lock is a lease: its
+ * holder extends it for as long as the renewal takes, and one that died is soon forgotten.
+ */
 @Singleton
 class RenewalLock {
 
-  /** Longer than a call to a provider may take; a holder that died is forgotten after it. */
-  private static final Duration LIFE = Duration.ofSeconds(30);
+  /** How long a holder that died is in the way of others. */
+  static final Duration LEASE = Duration.ofSeconds(8);
+
+  private static final Duration EXTENSION = LEASE.dividedBy(4);
 
   private final RedisGateway redis;
   private final RandomIds ids;
@@ -26,23 +33,59 @@ class RenewalLock {
     this.ids = ids;
   }
 
-  /** Takes the lock; answers the proof of holding it, or empty when another caller does. */
-  Uni<Optional<String>> acquire(RedisKeys keys, String identifier) {
+  /**
+   * Does something while holding the lock.
+   *
+   * @return its outcome, or empty when another caller holds the lock
+   */
+  <T> Uni<Optional<T>> holding(RedisKeys keys, String identifier, Supplier<Uni<T>> work) {
+    var key = keys.lookup("connection", "renewal", identifier);
     var proof = ids.name(16);
     return redis
-        .setIfAbsent(key(keys, identifier), proof, LIFE)
-        .map(taken -> taken ? Optional.of(proof) : Optional.empty());
+        .setIfAbsent(key, proof, LEASE)
+        .chain(
+            taken ->
+                taken
+                    ? work(keys, key, proof, work).map(Optional::of)
+                    : Uni.createFrom().item(Optional.empty()));
   }
 
-  /** Gives the lock back, unless it was forgotten and taken by another caller meanwhile. */
-  Uni<Void> release(RedisKeys keys, String identifier, String proof) {
-    var key = key(keys, identifier);
-    return redis
-        .commit(new Commit(keys).expectEquals("holder", key, proof).delete(key))
-        .replaceWithVoid();
+  private <T> Uni<T> work(RedisKeys keys, String key, String proof, Supplier<Uni<T>> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var extending =
+                  Multi.createFrom()
+                      .ticks()
+                      .startingAfter(EXTENSION)
+                      .every(EXTENSION)
+                      .onOverflow()
+                      .drop()
+                      .onItem()
+                      .transformToUniAndConcatenate(tick -> quietly(extend(keys, key, proof)))
+                      .subscribe()
+                      .with(ignored -> {});
+              return work.get().onTermination().invoke(extending::cancel);
+            })
+        .onItemOrFailure()
+        .call((ignored, failure) -> quietly(release(keys, key, proof)));
   }
 
-  private static String key(RedisKeys keys, String identifier) {
-    return keys.lookup("connection", "renewal", identifier);
+  private Uni<Void> extend(RedisKeys keys, String key, String proof) {
+    return redis.commit(held(keys, key, proof).set(key, proof, LEASE)).replaceWithVoid();
+  }
+
+  private Uni<Void> release(RedisKeys keys, String key, String proof) {
+    return redis.commit(held(keys, key, proof).delete(key)).replaceWithVoid();
+  }
+
+  /** A lock that ran out belongs to whoever took it since. */
+  private static Commit held(RedisKeys keys, String key, String proof) {
+    return new Commit(keys).expectEquals("holder", key, proof);
+  }
+
+  /** The lock runs out by itself; what was done under it is not undone by that. */
+  private static Uni<Void> quietly(Uni<Void> operation) {
+    return operation.onFailure().recoverWithNull();
   }
 }

@@ -27,6 +27,7 @@ import io.smallrye.mutiny.Uni;
 class RenewalSweep {
 
   private static final int BATCH = 100;
+  private static final int AT_ONCE = 4;
 
   private final Environments environments;
   private final RedisGateway redis;
@@ -63,10 +64,16 @@ class RenewalSweep {
     return Multi.createFrom()
         .iterable(environments.all())
         .onItem()
-        .transformToUniAndConcatenate(this::sweep)
+        .transformToUni(this::sweep)
+        .merge(AT_ONCE)
         .collect()
         .asList()
-        .replaceWithVoid()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> sweep(Environment environment) {
+    var until = clock.instant().plus(settings.sweepLead()).toEpochMilli();
+    return sweep(environment, until, 0)
         .onFailure()
         .invoke(
             failure ->
@@ -75,26 +82,34 @@ class RenewalSweep {
         .recoverWithNull();
   }
 
-  private Uni<Void> sweep(Environment environment) {
+  /**
+   * Renews batch after batch.
+   *
+   * @param skip connections at the start of the order that stay there, since nothing could be done
+   *     about them: they must not keep the others from their turn
+   */
+  private Uni<Void> sweep(Environment environment, long until, int skip) {
     var keys = new RedisKeys(environment.id());
-    var until = clock.instant().plus(settings.sweepLead()).toEpochMilli();
     return redis
-        .membersUpTo(new ConnectionKeys(keys).byExpiry(), until, BATCH)
-        .map(this::shuffled)
+        .membersUpTo(new ConnectionKeys(keys).byExpiry(), until, skip, BATCH)
         .chain(
             due ->
-                Multi.createFrom()
-                    .iterable(due)
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        identifier -> renew(environment, keys, identifier))
-                    .collect()
-                    .asList())
-        .replaceWithVoid();
+                due.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : Multi.createFrom()
+                        .iterable(shuffled(due))
+                        .onItem()
+                        .transformToUni(identifier -> stays(environment, keys, identifier, until))
+                        .merge(AT_ONCE)
+                        .filter(stays -> stays)
+                        .collect()
+                        .asList()
+                        .chain(staying -> sweep(environment, until, skip + staying.size())));
   }
 
-  /** What the provider refuses is recorded on the connection; the sweep goes on. */
-  private Uni<Void> renew(Environment environment, RedisKeys keys, String identifier) {
+  /** Renews a connection; answers whether it is as due as before. */
+  private Uni<Boolean> stays(
+      Environment environment, RedisKeys keys, String identifier, long until) {
     return connections
         .find(keys, identifier)
         .chain(
@@ -102,9 +117,28 @@ class RenewalSweep {
                 found
                     .map(connection -> renewal.ahead(environment, connection, settings.sweepLead()))
                     .orElseGet(() -> Uni.createFrom().nullItem()))
-        .replaceWithVoid()
-        .onFailure(ApiException.class)
-        .recoverWithNull();
+        .map(renewed -> renewed == null || isDue(renewed, until))
+        .onFailure(failure -> !(failure instanceof ApiException))
+        .invoke(
+            failure ->
+                Log.warnf(
+                    "event=token_sweep_skipped environment=%s cause=%s",
+                    environment.id(), failure.getClass().getSimpleName()))
+        .onFailure()
+        .recoverWithUni(() -> isStillWatched(keys, identifier));
+  }
+
+  /** What a provider refused is recorded on the connection, which leaves the order then. */
+  private Uni<Boolean> isStillWatched(RedisKeys keys, String identifier) {
+    return connections
+        .find(keys, identifier)
+        .map(found -> found.filter(now -> now.status() != ConnectionStatus.ACTIVE).isEmpty())
+        .onFailure()
+        .recoverWithItem(true);
+  }
+
+  private static boolean isDue(ChannelConnection connection, long until) {
+    return connection.tokens().expiresAt().filter(end -> end.toEpochMilli() <= until).isPresent();
   }
 
   private List<String> shuffled(List<String> identifiers) {

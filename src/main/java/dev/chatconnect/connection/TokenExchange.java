@@ -14,6 +14,7 @@ import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.provider.TokenSet;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
@@ -30,12 +31,19 @@ import io.smallrye.mutiny.Uni;
 class TokenExchange {
 
   private static final Duration SAVE_PAUSE = Duration.ofMillis(250);
-  private static final int SAVE_RETRIES = 12;
+  private static final Duration LONGEST_SAVE_PAUSE = Duration.ofSeconds(1);
+
+  /** With the pauses in between about ten minutes, longer than Redis should ever be away. */
+  private static final int SAVE_RETRIES = 600;
+
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
 
   private final ConnectionChanges changes;
   private final Transactions transactions;
   private final IntegrationStore integrations;
   private final ProviderCatalog providers;
+  private final RenewalPause pause;
+  private final RenewalsUnderWay underWay;
   private final Clock clock;
 
   TokenExchange(
@@ -43,28 +51,49 @@ class TokenExchange {
       Transactions transactions,
       IntegrationStore integrations,
       ProviderCatalog providers,
+      RenewalPause pause,
+      RenewalsUnderWay underWay,
       Clock clock) {
     this.changes = changes;
     this.transactions = transactions;
     this.integrations = integrations;
     this.providers = providers;
+    this.pause = pause;
+    this.underWay = underWay;
     this.clock = clock;
   }
 
   /**
-   * The connection with new tokens, or as it is while its token is good and the provider is away.
+   * The connection with new tokens, or as it is while its token is good and the provider gives no
+   * new one.
    *
-   * @return 502 when the provider refuses, which is recorded as the status; 503 when it is away
+   * @return 502 when the provider refuses: where the grant is over, that is recorded as the status;
+   *     503 when it is away
    */
   Uni<ChannelConnection> renew(Environment environment, ChannelConnection connection) {
+    if (underWay.isStopping()) {
+      return Uni.createFrom().item(() -> unrenewed(connection, COME_BACK));
+    }
     return credentials(environment, connection)
-        .chain(credentials -> ask(environment, connection, credentials));
+        .chain(credentials -> underWay.during(() -> ask(environment, connection, credentials)));
   }
 
-  /** Fails with 502 for a connection whose last renewal the provider refused. */
-  void requireNotRefused(ChannelConnection connection) {
-    if (connection.status() == ConnectionStatus.REFRESH_FAILED) {
-      throw refused(connection, connection.statusReason().orElse("unknown"));
+  /** The connection while its token is good; fails with 503 when it is not any more. */
+  ChannelConnection unrenewed(ChannelConnection connection, Duration comeBack) {
+    if (isStillGood(connection)) {
+      return connection;
+    }
+    throw ErrorCode.TOKEN_REFRESH_UNAVAILABLE.with(label(connection)).retryAfter(comeBack);
+  }
+
+  /** Fails for a connection that came to its end since it was asked for. */
+  void requireGrant(ChannelConnection connection) {
+    switch (connection.status()) {
+      case ACTIVE -> {}
+      case REFRESH_FAILED -> throw refused(connection, connection.statusReason().orElse("unknown"));
+      case REVOKED ->
+          throw ErrorCode.CONNECTION_UNUSABLE.with(
+              connection.identifier(), connection.status().wire());
     }
   }
 
@@ -73,21 +102,36 @@ class TokenExchange {
     var operations = provider(connection).flatMap(ChatProvider::tokens).orElseThrow();
     return operations
         .renew(credentials, connection.workspaceId(), connection.tokens())
-        .chain(tokens -> save(environment, connection, tokens))
-        .onFailure(ProviderException.class)
-        .recoverWithUni(failure -> failed(environment, connection, (ProviderException) failure));
+        .onItemOrFailure()
+        .transformToUni(
+            (tokens, failure) -> {
+              if (failure instanceof ProviderException refusal) {
+                return failed(environment, connection, refusal);
+              }
+              return failure == null
+                  ? save(environment, connection, tokens)
+                      .onFailure(TokenExchange::isGone)
+                      .call(() -> takeBack(operations, credentials, tokens))
+                  : Uni.createFrom().failure(failure);
+            });
   }
 
-  /** The old refresh token is spent by now, so saving the new one is tried for a while. */
+  /** The old refresh token is spent by now, so saving the new one is tried for a long while. */
   private Uni<ChannelConnection> save(
       Environment environment, ChannelConnection asked, TokenSet tokens) {
     Log.infof(
         "event=token_refreshed provider=%s environment=%s", asked.providerId(), environment.id());
     return change(environment, asked, current -> current.withTokens(tokens, now()))
-        .onFailure(ApiException.class)
+        .onFailure(TokenExchange::mayPass)
         .retry()
-        .withBackOff(SAVE_PAUSE)
+        .withBackOff(SAVE_PAUSE, LONGEST_SAVE_PAUSE)
         .atMost(SAVE_RETRIES);
+  }
+
+  /** Whoever deleted the connection meanwhile wanted its grant to end, and knew the old tokens. */
+  private static Uni<Boolean> takeBack(
+      TokenOperations operations, Credentials credentials, TokenSet tokens) {
+    return operations.revoke(credentials, tokens).onFailure().recoverWithItem(false);
   }
 
   private Uni<ChannelConnection> failed(
@@ -95,32 +139,51 @@ class TokenExchange {
     Log.warnf(
         "event=token_refresh_failed provider=%s environment=%s reason=%s",
         connection.providerId(), environment.id(), failure.reason());
-    if (failure.kind() == ProviderException.Kind.UNAVAILABLE) {
-      return isStillGood(connection)
-          ? Uni.createFrom().item(connection)
-          : Uni.createFrom()
-              .failure(
-                  ErrorCode.TOKEN_REFRESH_UNAVAILABLE
-                      .with(label(connection))
-                      .retryAfter(failure.retryAfter().orElse(Duration.ofSeconds(5))));
+    if (failure.endsGrant()) {
+      return change(
+              environment,
+              connection,
+              current ->
+                  current.withStatus(ConnectionStatus.REFRESH_FAILED, failure.reason(), now()))
+          .onItem()
+          .failWith(() -> refused(connection, failure.reason()));
     }
-    return change(
-            environment,
-            connection,
-            current -> current.withStatus(ConnectionStatus.REFRESH_FAILED, failure.reason(), now()))
-        .onItem()
-        .failWith(() -> refused(connection, failure.reason()));
+    return pause
+        .begin(
+            new RedisKeys(environment.id()),
+            connection.identifier(),
+            failure.retryAfter().orElse(COME_BACK))
+        .onFailure()
+        .recoverWithItem(COME_BACK)
+        .map(
+            length -> {
+              if (failure.kind() == ProviderException.Kind.UNAVAILABLE || isStillGood(connection)) {
+                return unrenewed(connection, length);
+              }
+              throw refused(connection, failure.reason());
+            });
   }
 
   private boolean isStillGood(ChannelConnection connection) {
     return connection.tokens().expiresAt().filter(end -> end.isAfter(clock.instant())).isPresent();
   }
 
+  private static boolean mayPass(Throwable failure) {
+    return failure instanceof ApiException told && told.code().status() == 503;
+  }
+
+  private static boolean isGone(Throwable failure) {
+    return failure instanceof ApiException told && told.code() == ErrorCode.CONNECTION_NOT_FOUND;
+  }
+
   private interface Change {
     ChannelConnection of(ChannelConnection current);
   }
 
-  /** Changes the connection unless somebody connected it anew meanwhile: then that one stands. */
+  /**
+   * Changes the connection unless somebody connected it anew meanwhile, or the provider said that
+   * it is revoked: then that stands.
+   */
   private Uni<ChannelConnection> change(
       Environment environment, ChannelConnection asked, Change change) {
     var keys = new RedisKeys(environment.id());
@@ -132,7 +195,10 @@ class TokenExchange {
                     keys,
                     asked.identifier(),
                     current ->
-                        current.tokens().equals(asked.tokens()) ? change.of(current) : current)
+                        current.tokens().equals(asked.tokens())
+                                && current.status() != ConnectionStatus.REVOKED
+                            ? change.of(current)
+                            : current)
                 .map(
                     plan ->
                         plan.orElseThrow(

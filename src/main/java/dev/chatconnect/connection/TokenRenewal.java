@@ -31,6 +31,7 @@ class TokenRenewal {
   private final ConnectionStore connections;
   private final TokenExchange exchange;
   private final RenewalLock lock;
+  private final RenewalPause pause;
   private final ProviderCatalog providers;
   private final Clock clock;
 
@@ -38,11 +39,13 @@ class TokenRenewal {
       ConnectionStore connections,
       TokenExchange exchange,
       RenewalLock lock,
+      RenewalPause pause,
       ProviderCatalog providers,
       Clock clock) {
     this.connections = connections;
     this.exchange = exchange;
     this.lock = lock;
+    this.pause = pause;
     this.providers = providers;
     this.clock = clock;
   }
@@ -80,14 +83,20 @@ class TokenRenewal {
   private Uni<ChannelConnection> renew(
       Environment environment, String identifier, Duration lead, int pollsLeft) {
     var keys = new RedisKeys(environment.id());
-    return lock.acquire(keys, identifier)
+    return pause
+        .remaining(keys, identifier)
         .chain(
-            held ->
-                held.isPresent()
-                    ? renewAlone(environment, identifier, lead)
-                        .onItemOrFailure()
-                        .call((ignored, failure) -> lock.release(keys, identifier, held.get()))
-                    : waitForOther(environment, identifier, lead, pollsLeft));
+            paused ->
+                paused.isPresent()
+                    ? read(environment, identifier)
+                        .map(connection -> exchange.unrenewed(connection, paused.get()))
+                    : lock.holding(
+                            keys, identifier, () -> renewAlone(environment, identifier, lead))
+                        .chain(
+                            done ->
+                                done.isPresent()
+                                    ? Uni.createFrom().item(done.get())
+                                    : waitForOther(environment, identifier, lead, pollsLeft)));
   }
 
   private Uni<ChannelConnection> waitForOther(
@@ -124,7 +133,7 @@ class TokenRenewal {
         .find(new RedisKeys(environment.id()), identifier)
         .map(found -> found.orElseThrow(() -> ErrorCode.CONNECTION_NOT_FOUND.with(identifier)))
         // Who had the lock before was refused: asking again would be refused again.
-        .invoke(exchange::requireNotRefused);
+        .invoke(exchange::requireGrant);
   }
 
   private Optional<TokenOperations> operations(ChannelConnection connection) {

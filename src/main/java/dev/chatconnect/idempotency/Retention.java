@@ -12,6 +12,7 @@ class Retention {
 
   private static final String OAUTH_URL = "/oauth";
   private static final String CHAT_LINK = "/channel-endpoints/link";
+  private static final String CONFIRMATION = "/confirm";
   private static final String TOKEN = "/token";
 
   private final IdempotencySettings settings;
@@ -25,9 +26,12 @@ class Retention {
     this.stateLife = stateLife;
   }
 
-  /** OAuth URLs and chat links are dead once their state is, a token once the provider says so. */
+  /**
+   * OAuth URLs, which a confirmation may answer too, and chat links are dead once their state is, a
+   * token once the provider says so.
+   */
   Duration of(String path) {
-    if (path.endsWith(OAUTH_URL) || path.endsWith(CHAT_LINK)) {
+    if (path.endsWith(OAUTH_URL) || path.endsWith(CHAT_LINK) || path.endsWith(CONFIRMATION)) {
       return shorter(stateLife);
     }
     return path.endsWith(TOKEN) ? shorter(settings.tokenRetention()) : settings.retention();

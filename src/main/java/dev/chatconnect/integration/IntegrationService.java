@@ -13,11 +13,14 @@ import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.IntegrationStore.Reading;
 import dev.chatconnect.integration.IntegrationStore.Snapshot;
+import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
+import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.WireEnum;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 
 /** Creates, changes and removes integrations. */
@@ -30,6 +33,7 @@ public class IntegrationService {
   private final IntegrationStore store;
   private final IntegrationPlanner planner;
   private final Transactions transactions;
+  private final List<CredentialRule> credentialRules;
   private final ProviderNames names;
   private final ObjectIds objectIds;
   private final RandomIds ids;
@@ -39,6 +43,7 @@ public class IntegrationService {
       IntegrationStore store,
       IntegrationPlanner planner,
       Transactions transactions,
+      @All List<CredentialRule> credentialRules,
       ProviderNames names,
       ObjectIds objectIds,
       RandomIds ids,
@@ -46,6 +51,7 @@ public class IntegrationService {
     this.store = store;
     this.planner = planner;
     this.transactions = transactions;
+    this.credentialRules = credentialRules;
     this.names = names;
     this.objectIds = objectIds;
     this.ids = ids;
@@ -58,6 +64,7 @@ public class IntegrationService {
     if (DEMO_PROVIDERS.contains(request.providerId())) {
       throw ErrorCode.INTEGRATION_DEMO_NOT_ALLOWED.with(request.providerId());
     }
+    requireRules(request.credentials());
     var name = request.name().orElseGet(() -> names.displayName(request.providerId()));
     var now = now();
     var integration =
@@ -84,6 +91,7 @@ public class IntegrationService {
   /** Changes an integration; 404 when unknown, 409 when the new identifier is taken. */
   Uni<Integration> update(Environment environment, String id, UpdateIntegrationRequest request) {
     requireSameEnvironment(environment, request.environmentId());
+    request.credentials().ifPresent(this::requireRules);
     return write(
         environment,
         reading -> {
@@ -141,6 +149,17 @@ public class IntegrationService {
         .filter(snapshot -> snapshot.integration().id().equalsIgnoreCase(id))
         .findFirst()
         .orElseThrow(() -> missing.with(id));
+  }
+
+  private void requireRules(Credentials credentials) {
+    var violations =
+        credentialRules.stream()
+            .map(rule -> rule.violation(credentials))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!violations.isEmpty()) {
+      throw ApiException.validation(violations);
+    }
   }
 
   private static void requireSameEnvironment(Environment environment, Optional<String> wanted) {

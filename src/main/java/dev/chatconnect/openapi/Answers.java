@@ -12,11 +12,16 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 /** Which answers besides success an operation may have. */
 record Answers(String path, HttpMethod method, Operation operation, boolean hasBody) {
 
-  /** The callback answers pages. */
-  static final Map<String, String> OF_CALLBACK = ofCallback();
+  /** Of the operations that take no key, by name; the callback answers pages. */
+  static final Map<String, Map<String, String>> OF_OPEN =
+      Map.of(
+          "completeOAuth", ofCallback(),
+          "receiveProviderEvent", ofEvents(),
+          "receiveIntegrationEvent", ofEvents());
 
+  private static final String CONFIRM = "confirmJourney";
   private static final Set<String> CALLS_PROVIDER =
-      Set.of("getConnectionToken", "verifyConnection", "linkChat");
+      Set.of("getConnectionToken", "verifyConnection", "linkChat", CONFIRM);
 
   /** Name of the response component by status. */
   Map<String, String> names() {
@@ -28,6 +33,9 @@ record Answers(String path, HttpMethod method, Operation operation, boolean hasB
     names.put("401", "Unauthorized");
     if (hasBody && id.endsWith("Integration")) {
       names.put("403", "Forbidden");
+    }
+    if (id.equals(CONFIRM)) {
+      names.put("403", "NotTheOwner");
     }
     if (path.contains("{") || (method == HttpMethod.POST && !id.equals("createIntegration"))) {
       names.put("404", "NotFound");
@@ -53,6 +61,15 @@ record Answers(String path, HttpMethod method, Operation operation, boolean hasB
 
   private boolean isPaged() {
     return QueryParameters.of(operation).contains("limit");
+  }
+
+  private static Map<String, String> ofEvents() {
+    return Map.of(
+        "401", "NotGenuine",
+        "404", "NotFound",
+        "413", "PayloadTooLarge",
+        "415", "NotJson",
+        "503", "Unavailable");
   }
 
   private static Map<String, String> ofCallback() {

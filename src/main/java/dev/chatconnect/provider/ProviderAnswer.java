@@ -31,6 +31,11 @@ public final class ProviderAnswer {
     this.json = json;
   }
 
+  /** The provider's name for people. */
+  String provider() {
+    return provider;
+  }
+
   /** HTTP status, 200 to 299 or 400 to 499. */
   public int status() {
     return status;

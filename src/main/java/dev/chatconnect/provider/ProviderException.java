@@ -61,6 +61,17 @@ public final class ProviderException extends RuntimeException {
     return kind;
   }
 
+  /**
+   * Whether it says that a grant is over, so that nothing but connecting again helps: not when the
+   * provider is away, talks nonsense, or does not accept our own app any more.
+   */
+  public boolean endsGrant() {
+    return switch (kind) {
+      case DENIED, SPENT_CODE, REFUSED, MISMATCH -> true;
+      case MISCONFIGURED, UNAVAILABLE, INVALID_ANSWER -> false;
+    };
+  }
+
   /** Machine-readable; fit for logs, metrics and redirects. */
   public String reason() {
     return reason;

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The {@code Retry-After} header (RFC 9110 §10.2.3): seconds or a date. */
 final class RetryAfter {
 
+  /** What a provider asks for beyond it would only make our callers give up. */
+  static final Duration LONGEST = Duration.ofHours(1);
+
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
   private RetryAfter() {}
 
   /**
-   * The time to wait, in whole seconds; zero for a date that has passed, empty when the header is
-   * absent or malformed.
+   * The time to wait, in whole seconds, at most {@link #LONGEST}; zero for a date that has passed,
+   * empty when the header is absent or malformed.
    */
   static Optional<Duration> parse(@Nullable String header, Clock clock) {
     if (header == null) {
@@ -27,14 +30,18 @@ final class RetryAfter {
     }
     var value = header.strip();
     if (SECONDS.matcher(value).matches()) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+      return Optional.of(bounded(Long.parseLong(value)));
     }
     try {
       var date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       var millis = Math.max(0, Duration.between(clock.instant(), date).toMillis());
-      return Optional.of(Duration.ofSeconds((millis + 999) / 1000));
+      return Optional.of(bounded((millis + 999) / 1000));
     } catch (DateTimeException | ArithmeticException malformed) {
       return Optional.empty();
     }
+  }
+
+  private static Duration bounded(long seconds) {
+    return Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
   }
 }

@@ -24,8 +24,8 @@ public interface TokenOperations {
    * new set as well.
    *
    * @param workspaceId the provider's id of the connection's workspace
-   * @return the new set; {@link ProviderException.Kind#UNAVAILABLE} when a later try may work, any
-   *     other kind when the user has to connect again
+   * @return the new set; a failure that {@linkplain ProviderException#endsGrant ends the grant}
+   *     when the user has to connect again, another when a later try may work
    */
   Uni<TokenSet> renew(Credentials credentials, String workspaceId, TokenSet current);
 

@@ -85,8 +85,8 @@ public class RedisGateway {
     return guarded(redis.execute("ZRANGE", key, "0", "-1")).map(RedisGateway::texts);
   }
 
-  /** The members of a sorted set whose score is at most this, lowest first, up to a number. */
-  public Uni<List<String>> membersUpTo(String key, long score, int count) {
+  /** Some members of a sorted set whose score is at most this, lowest first, after others. */
+  public Uni<List<String>> membersUpTo(String key, long score, int skip, int count) {
     return guarded(
             redis.execute(
                 "ZRANGEBYSCORE",
@@ -94,7 +94,7 @@ public class RedisGateway {
                 "-inf",
                 Long.toString(score),
                 "LIMIT",
-                "0",
+                Integer.toString(skip),
                 Integer.toString(count)))
         .map(RedisGateway::texts);
   }

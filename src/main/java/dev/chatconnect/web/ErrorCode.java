@@ -63,6 +63,8 @@ public enum ErrorCode {
   OAUTH_MODE_NOT_SUPPORTED(400, "Provider \"%s\" does not support mode \"%s\""),
   OAUTH_MISSING_CREDENTIALS(404, "%s"),
   REDIRECT_URL_NOT_ALLOWED(400, "redirectUrl is not on the list of allowed redirects"),
+  VERIFIER_URL_NOT_ALLOWED(
+      400, "credentials.verifierUrl must be an https URL on the list of allowed redirects"),
   SUBSCRIBER_REQUIRED_FOR_WEBHOOK(400, "subscriberId is required for incoming webhook"),
   SUBSCRIBER_REQUIRED_FOR_LINK(400, "subscriberId is required for link_user mode"),
   CONNECTION_REQUIRED_FOR_LINK(400, "connectionIdentifier is required for Webex link_user mode"),
@@ -91,6 +93,10 @@ public enum ErrorCode {
   // Provider events
   EVENT_UNVERIFIED(401, "The event could not be verified"),
   EVENT_UNFINISHED(503, "The event is still being worked on. Send it again."),
+
+  // Confirmation
+  VERIFICATION_UNKNOWN(404, "This flow is unknown, expired or already confirmed"),
+  VERIFICATION_MISMATCH(403, "The flow was not started for this subscriber: nothing was connected"),
 
   // Connections and endpoints
   INTEGRATION_NOT_FOUND(404, "Integration not found: %s"),

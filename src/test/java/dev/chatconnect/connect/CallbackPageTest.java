@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.connect.Journeys.CALLBACK;
 import static dev.chatconnect.connect.Journeys.askForConnectUrl;
+import static dev.chatconnect.connect.Journeys.browser;
 import static dev.chatconnect.connect.Journeys.callback;
 import static dev.chatconnect.connect.Journeys.callbackWith;
 import static dev.chatconnect.connect.Journeys.code;
@@ -78,6 +79,29 @@ class CallbackPageTest {
         .contains("<meta name=\"robots\" content=\"noindex,nofollow\">")
         .contains("history.replaceState")
         .doesNotContain("http://", "https://", " src=", " href=", " style=\"", "onload");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'de-AT,de;q=0.9', de, Es wurde nichts verbunden",
+    "fr, fr, Rien n’a été connecté",
+    "es, es, No se ha conectado nada",
+    "'ja,en;q=0.1', en, Nothing was connected",
+    "-----, en, Nothing was connected",
+  })
+  void thePageIsInALanguageThatTheBrowserAsksFor(String asked, String language, String heading) {
+    // Given
+    var request = browser().header("Accept-Language", asked);
+
+    // When
+    var page = request.get(CALLBACK + "?error=access_denied&state=" + state);
+
+    // Then
+    page.then()
+        .statusCode(403)
+        .header("Content-Language", language)
+        .header("Vary", "Accept, Accept-Language");
+    assertThat(page.asString()).contains("<html lang=\"" + language + "\">", heading);
   }
 
   @ParameterizedTest

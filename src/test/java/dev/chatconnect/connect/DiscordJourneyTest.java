@@ -40,9 +40,7 @@ class DiscordJourneyTest {
     var page = Consent.click("Allow", askForConnectUrl(body(Map.of())));
 
     // Then
-    page.then()
-        .statusCode(200)
-        .body(containsString("Your Discord server is connected and ready to use."));
+    page.then().statusCode(200).body(containsString("Discord is connected and ready to use."));
     get("/v1/channel-connections/{id}", identifier)
         .then()
         .statusCode(200)

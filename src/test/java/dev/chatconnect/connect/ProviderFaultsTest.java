@@ -85,7 +85,7 @@ class ProviderFaultsTest {
         .statusCode(status)
         .contentType("text/html")
         .body(containsString("data-state=\"error\""))
-        .body(containsString("<h1>" + heading + "</h1>"))
+        .body(containsString(">" + heading + "</h1>"))
         .body(matchesPattern("(?s).*Reference: <code>[0-9a-z]{10}</code>.*"));
     assertThat(page.header("Retry-After")).isEqualTo(retryAfter);
     assertThat(page.asString().contains("http://localhost:8080" + CALLBACK))

@@ -35,7 +35,7 @@ class SlackJourneyTest {
         .contentType("text/html")
         .body(containsString("You&#39;re all set"))
         .body(containsString("data-state=\"success\""))
-        .body(containsString("Your Slack workspace is connected and ready to use."));
+        .body(containsString("Slack is connected and ready to use."));
     get("/v1/channel-connections?subscriberId={s}", subscriber)
         .then()
         .statusCode(200)

@@ -39,7 +39,7 @@ class WebexJourneyTest {
     // Then
     page.then()
         .statusCode(200)
-        .body(containsString("Your Webex workspace is connected and ready to use."));
+        .body(containsString("Webex Messaging is connected and ready to use."));
     get("/v1/channel-connections/{id}", identifier)
         .then()
         .statusCode(200)

@@ -2,26 +2,34 @@ package dev.chatconnect.connection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.redis.Transactions;
 import io.quarkiverse.wiremock.devservice.ConnectWireMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.connect.Journeys.API_KEY;
 import static dev.chatconnect.connect.Journeys.slackIntegration;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -36,9 +44,13 @@ class TokenRenewalTest {
   @Inject ConnectionStore connections;
   @Inject Environments environments;
 
+  @Inject ConnectionChanges changes;
+  @Inject Transactions transactions;
+
   WireMock wiremock;
 
   private final String identifier = "renewal-" + UUID.randomUUID();
+  private String stuckIntegration = "";
   private final String refreshToken =
       "xoxe-standin-" + UUID.randomUUID().toString().replace("-", "");
 
@@ -129,6 +141,126 @@ class TokenRenewalTest {
   }
 
   @Test
+  void manyCallersAskAProviderThatIsAwayOnlyOnce() {
+    // Given
+    refreshAnswers("{\"ok\":false,\"error\":\"service_unavailable\"}");
+    create(refreshToken, Instant.now().minusSeconds(60));
+
+    // When
+    var statuses =
+        IntStream.range(0, 20).parallel().mapToObj(i -> token().statusCode()).distinct().toList();
+
+    // Then
+    assertThat(statuses).containsExactly(503);
+    assertThat(refreshes()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"ok\":false,\"error\":\"bad_client_secret\"}", "{\"ok\":true}", "[]"})
+  void whatSaysNothingOfTheGrantDoesNotEndIt(String answer) {
+    // Given
+    refreshAnswers(answer);
+    create(refreshToken, Instant.now().minusSeconds(60));
+
+    // When
+    var refused = token();
+
+    // Then
+    refused.then().statusCode(502);
+    connection().then().body("data.status", equalTo("active"));
+  }
+
+  @Test
+  void aTokenThatIsStillGoodIsHandedOutWhileTheAppIsSetUpWrongly() {
+    // Given
+    refreshAnswers("{\"ok\":false,\"error\":\"bad_client_secret\"}");
+    create(refreshToken, Instant.now().plus(Duration.ofMinutes(3)));
+
+    // When
+    var answer = token();
+
+    // Then
+    answer.then().statusCode(200).body("data.accessToken", equalTo("xoxe.xoxb-standin-former"));
+  }
+
+  @Test
+  void tokensThatCameForAConnectionWhichWasDeletedMeanwhileAreTakenBack() {
+    // Given
+    var late = "xoxe.xoxb-late-" + UUID.randomUUID();
+    wiremock.register(
+        refresh()
+            .willReturn(
+                WireMock.okJson(
+                        "{\"ok\":true,\"access_token\":\"%s\",\"expires_in\":43200,\"refresh_token\":\"r\",\"token_type\":\"bot\"}"
+                            .formatted(late))
+                    .withFixedDelay(1_000)));
+    create(refreshToken, Instant.now().minusSeconds(60));
+    var asked = CompletableFuture.supplyAsync(this::token);
+    await().until(() -> refreshes() == 1);
+
+    // When
+    given().header("Authorization", API_KEY).delete("/v1/channel-connections/{id}", identifier);
+
+    // Then
+    asked.join().then().statusCode(404);
+    assertThat(
+            wiremock.find(
+                WireMock.postRequestedFor(WireMock.urlPathEqualTo("/api/auth.revoke"))
+                    .withHeader("Authorization", WireMock.equalTo("Bearer " + late))))
+        .hasSize(1);
+  }
+
+  @Test
+  void aConnectionThatWasConnectedAnewDuringARefreshKeepsItsNewTokens() {
+    // Given
+    refreshAnswersSlowly();
+    create(refreshToken, Instant.now().minusSeconds(60));
+    var asked = CompletableFuture.supplyAsync(this::token);
+    await().until(() -> refreshes() == 1);
+
+    // When
+    connectAnew();
+
+    // Then
+    asked.join().then().statusCode(200).body("data.accessToken", equalTo("xoxe.xoxb-anew"));
+    assertThat(stored().tokens().accessToken()).isEqualTo("xoxe.xoxb-anew");
+  }
+
+  @Test
+  void aConnectionThatWasRevokedDuringARefreshStaysRevoked() {
+    // Given
+    refreshAnswersSlowly();
+    create(refreshToken, Instant.now().minusSeconds(60));
+    var asked = CompletableFuture.supplyAsync(this::token);
+    await().until(() -> refreshes() == 1);
+
+    // When
+    revoke();
+
+    // Then
+    asked.join().then().statusCode(409);
+    assertThat(stored().status()).isEqualTo(ConnectionStatus.REVOKED);
+  }
+
+  @Test
+  void connectionsThatCannotBeRenewedDoNotKeepTheOthersFromTheirTurn() {
+    // Given
+    var stuck = new ArrayList<String>();
+    for (var i = 0; i < 101; i++) {
+      stuck.add(createStuck(Instant.now().minus(Duration.ofDays(1)).plusSeconds(i)));
+    }
+    create(refreshToken, Instant.now().plus(Duration.ofMinutes(10)));
+
+    // When
+    sweep.sweep().await().atMost(PATIENCE);
+
+    // Then
+    assertThat(refreshes()).isEqualTo(1);
+    stuck.forEach(
+        id -> given().header("Authorization", API_KEY).delete("/v1/channel-connections/{id}", id));
+  }
+
+  @Test
   void theSweepRenewsWhatEndsSoon() {
     // Given
     create(refreshToken, Instant.now().plus(Duration.ofMinutes(10)));
@@ -172,10 +304,24 @@ class TokenRenewalTest {
   }
 
   private void create(String refresh, Instant expiresAt) {
+    create(identifier, slackIntegration(), refresh, expiresAt);
+  }
+
+  /** A connection that its provider gives no new token for now. */
+  private String createStuck(Instant expiresAt) {
+    var stuck = "stuck-" + UUID.randomUUID();
+    if (stuckIntegration.isEmpty()) {
+      stuckIntegration = slackIntegration();
+    }
+    create(stuck, stuckIntegration, "ratelimited", expiresAt);
+    return stuck;
+  }
+
+  private void create(String name, String integration, String refresh, Instant expiresAt) {
     var body = new HashMap<String, Object>();
-    body.put("identifier", identifier);
-    body.put("integrationIdentifier", slackIntegration());
-    body.put("subscriberId", "s-" + identifier);
+    body.put("identifier", name);
+    body.put("integrationIdentifier", integration);
+    body.put("subscriberId", "s-" + name);
     body.put("workspace", Map.of("id", "T9TK3CUKW"));
     body.put(
         "auth",
@@ -195,6 +341,46 @@ class TokenRenewalTest {
         .statusCode(201);
   }
 
+  private void connectAnew() {
+    given()
+        .header("Authorization", API_KEY)
+        .contentType(ContentType.JSON)
+        .body(
+            Map.of(
+                "workspace",
+                Map.of("id", "T9TK3CUKW"),
+                "auth",
+                Map.of(
+                    "accessToken",
+                    "xoxe.xoxb-anew",
+                    "refreshToken",
+                    "anew",
+                    "expiresAt",
+                    Instant.now().plus(Duration.ofHours(1)).toString())))
+        .patch("/v1/channel-connections/{id}", identifier)
+        .then()
+        .statusCode(200);
+  }
+
+  /** As an event of the provider does it. */
+  private void revoke() {
+    var keys = new RedisKeys(environments.byApiKey("dev-secret-key").orElseThrow().id());
+    transactions
+        .write(
+            keys,
+            () ->
+                changes
+                    .planUpdate(
+                        keys,
+                        identifier,
+                        current ->
+                            current.withStatus(
+                                ConnectionStatus.REVOKED, "app_uninstalled", Instant.now()))
+                    .map(Optional::orElseThrow))
+        .await()
+        .atMost(PATIENCE);
+  }
+
   private Response token() {
     return given()
         .header("Authorization", API_KEY)
@@ -211,11 +397,22 @@ class TokenRenewalTest {
   }
 
   private void refreshAnswers(String json) {
+    wiremock.register(refresh().willReturn(WireMock.okJson(json)));
+  }
+
+  private void refreshAnswersSlowly() {
     wiremock.register(
-        WireMock.post(WireMock.urlPathEqualTo("/api/oauth.v2.access"))
-            .atPriority(1)
-            .withFormParam("refresh_token", WireMock.equalTo(refreshToken))
-            .willReturn(WireMock.okJson(json)));
+        refresh()
+            .willReturn(
+                WireMock.okJson(
+                        "{\"ok\":true,\"access_token\":\"xoxe.xoxb-late\",\"expires_in\":43200,\"refresh_token\":\"late\",\"token_type\":\"bot\"}")
+                    .withFixedDelay(1_000)));
+  }
+
+  private MappingBuilder refresh() {
+    return WireMock.post(WireMock.urlPathEqualTo("/api/oauth.v2.access"))
+        .atPriority(1)
+        .withFormParam("refresh_token", WireMock.equalTo(refreshToken));
   }
 
   private int refreshes() {

@@ -47,6 +47,16 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"999999999", "Fri, 31 Dec 9999 23:59:59 GMT"})
+  void waitsAnHourAtMost(String header) {
+    // When
+    var delay = RetryAfter.parse(header, CLOCK);
+
+    // Then
+    assertThat(delay).contains(Duration.ofHours(1));
+  }
+
+  @ParameterizedTest
   @NullSource
   @ValueSource(
       strings = {"", "soon", "-1", "1.5", "9999999999", "٣", "Mon, 04 Mar 2026 05:07:07 GMT"})

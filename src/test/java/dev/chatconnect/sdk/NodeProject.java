@@ -37,11 +37,7 @@ public final class NodeProject {
 
   /** The project with its packages; skips the test where Node or npm is missing. */
   public static NodeProject install(String name) throws Exception {
-    var reason = "skipped: node and npm are not both on the PATH";
-    if (!onPath("node") || !onPath("npm")) {
-      Log.warn(reason);
-      abort(reason);
-    }
+    requireNode();
     var source = Path.of("src/test/node", name);
     var home = Path.of("target/node", name);
     copy(source, home);
@@ -54,6 +50,15 @@ public final class NodeProject {
       Files.writeString(marker, lock);
     }
     return project;
+  }
+
+  /** Skips the test where Node or npm is missing. */
+  public static void requireNode() {
+    var reason = "skipped: node and npm are not both on the PATH";
+    if (!onPath("node") || !onPath("npm")) {
+      Log.warn(reason);
+      abort(reason);
+    }
   }
 
   /** Puts a file beside those of the project. */

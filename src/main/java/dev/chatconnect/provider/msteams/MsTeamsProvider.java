@@ -14,6 +14,7 @@ import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.IdTokens;
 import dev.chatconnect.provider.PlatformUser;
 import dev.chatconnect.provider.Proofs;
 import dev.chatconnect.provider.ProviderClients;
@@ -22,6 +23,7 @@ import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult;
 import dev.chatconnect.provider.ProviderResult.UserIdentified;
+import dev.chatconnect.provider.SigningKeys;
 import dev.chatconnect.provider.TokenOperations;
 import io.smallrye.mutiny.Uni;
 
@@ -63,7 +65,12 @@ public class MsTeamsProvider implements ChatProvider {
     authorization = new MsTeamsAuthorization(settings.authorityUrl(), graphScope);
     tokens = new EntraTokens(entra, graphScope, clock);
     consent = new AdminConsent(tokens);
-    idTokens = new IdTokens(authority, new SigningKeys(entra, clock), clock);
+    idTokens =
+        new IdTokens(
+            "MS Teams",
+            TeamsUser.issuers(authority),
+            SigningKeys.of(entra, EntraApi::keys, clock),
+            clock);
     installer = new TeamsAppInstaller(graph, graphUrl);
     operations = new MsTeamsTokens(tokens, graph);
   }
@@ -109,6 +116,7 @@ public class MsTeamsProvider implements ChatProvider {
     return tokens
         .idToken(app, code, response)
         .chain(token -> idTokens.validate(token, app.id(), response.nonce()))
+        .map(TeamsUser::of)
         .map(
             user ->
                 new UserIdentified(

@@ -30,7 +30,7 @@ final class MsTeamsTokens implements TokenOperations {
   @Override
   public Uni<TokenSet> renew(Credentials credentials, String workspaceId, TokenSet current) {
     return Uni.createFrom()
-        .deferred(
+        .<TokenSet>deferred(
             () ->
                 entra.mint(
                     MsTeamsCredentials.forCalls(credentials),
@@ -41,7 +41,20 @@ final class MsTeamsTokens implements TokenOperations {
                                     Kind.MISCONFIGURED,
                                     "invalid_tenant",
                                     "The connection's workspace is not a tenant of Microsoft")),
-                    "MS Teams token could not be renewed"));
+                    "MS Teams token could not be renewed"))
+        .onFailure(MsTeamsTokens::isOutOfTenant)
+        .transform(MsTeamsTokens::consentWithdrawn);
+  }
+
+  private static boolean isOutOfTenant(Throwable failure) {
+    return failure instanceof ProviderException refusal
+        && refusal.reason().equals(EntraErrors.NOT_IN_TENANT);
+  }
+
+  /** It was in the tenant when the tenant was connected. */
+  private static ProviderException consentWithdrawn(Throwable failure) {
+    return new ProviderException(
+        Kind.REFUSED, EntraErrors.NOT_IN_TENANT, ((ProviderException) failure).message());
   }
 
   /** Asks Graph for what no permission may have been granted for: only a 401 is about the token. */

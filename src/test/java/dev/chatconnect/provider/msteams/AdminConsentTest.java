@@ -23,10 +23,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static dev.chatconnect.provider.Trials.failure;
+import static dev.chatconnect.provider.Trials.item;
 import static dev.chatconnect.provider.msteams.Cloud.connect;
 import static dev.chatconnect.provider.msteams.Cloud.consented;
-import static dev.chatconnect.provider.msteams.Cloud.failure;
-import static dev.chatconnect.provider.msteams.Cloud.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest

@@ -2,13 +2,11 @@ package dev.chatconnect.provider.msteams;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -17,21 +15,14 @@ import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.Outbound;
+import dev.chatconnect.provider.OwnHost;
 import dev.chatconnect.provider.ProviderClients;
-import dev.chatconnect.provider.ProviderException;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import dev.chatconnect.provider.SigningPair;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jose4j.json.JsonUtil;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 /**
  * A cloud of Microsoft's that one test has for itself, in the stand-in.
@@ -52,11 +43,11 @@ record Cloud(String root) {
               "0f0f0f0f-1111-4222-8333-444444444444"));
   static final URI REDIRECT = URI.create("https://api.example.com/v1/callback");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String KEYS = "/organizations/discovery/v2.0/keys";
 
   /** A cloud at a path of its own. */
   static Cloud own() {
-    return new Cloud(standIn() + "/" + UUID.randomUUID());
+    return new Cloud(OwnHost.create().root());
   }
 
   /** The cloud that the application under test talks to. */
@@ -104,23 +95,17 @@ record Cloud(String root) {
   }
 
   void publishes(List<Map<String, Object>> jwks) {
-    answers("/organizations/discovery/v2.0/keys", okJson(JsonUtil.toJson(Map.of("keys", jwks))));
-  }
-
-  int keyFetches() {
-    return wireMock()
-        .find(getRequestedFor(urlPathEqualTo(path("/organizations/discovery/v2.0/keys"))))
-        .size();
+    host().publishes(KEYS, jwks);
   }
 
   /** What a GET is answered with. */
   void answers(String path, ResponseDefinitionBuilder answer) {
-    wireMock().register(get(urlPathEqualTo(path(path))).atPriority(1).willReturn(answer));
+    host().answers(path, answer);
   }
 
   /** What a POST is answered with. */
   void takes(String path, ResponseDefinitionBuilder answer) {
-    wireMock().register(post(urlPathEqualTo(path(path))).atPriority(1).willReturn(answer));
+    host().takes(path, answer);
   }
 
   /** A code that is good for this id_token. */
@@ -135,14 +120,7 @@ record Cloud(String root) {
 
   /** A code whose exchange is answered like this. */
   String codeAnswered(ResponseDefinitionBuilder answer) {
-    var code = "code." + UUID.randomUUID();
-    wireMock()
-        .register(
-            post(urlPathEqualTo(path("/organizations/oauth2/v2.0/token")))
-                .atPriority(1)
-                .withFormParam("code", equalTo(code))
-                .willReturn(answer));
-    return code;
+    return host().codeAnswered("/organizations/oauth2/v2.0/token", answer);
   }
 
   /** Tokens of the app itself are to be had in this tenant. */
@@ -189,30 +167,15 @@ record Cloud(String root) {
     return connect(Map.of("admin_consent", "True", "tenant", tenant));
   }
 
-  static <T> T item(Uni<T> of) {
-    return of.subscribe()
-        .withSubscriber(UniAssertSubscriber.<T>create())
-        .awaitItem(PATIENCE)
-        .getItem();
-  }
-
-  static <T> ProviderException failure(Uni<T> of) {
-    var failure =
-        of.subscribe()
-            .withSubscriber(UniAssertSubscriber.<T>create())
-            .awaitFailure(PATIENCE)
-            .getFailure();
-    if (failure instanceof ProviderException told) {
-      return told;
-    }
-    throw new AssertionError("not a ProviderException", failure);
-  }
-
   String path(String below) {
-    return URI.create(root).getPath() + below;
+    return host().path(below);
   }
 
   static WireMock wireMock() {
-    return new WireMock(standIn().getHost(), standIn().getPort());
+    return OwnHost.wireMock();
+  }
+
+  private OwnHost host() {
+    return new OwnHost(root);
   }
 }

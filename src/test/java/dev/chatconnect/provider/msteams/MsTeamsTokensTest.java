@@ -20,8 +20,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static dev.chatconnect.provider.msteams.Cloud.failure;
-import static dev.chatconnect.provider.msteams.Cloud.item;
+import static dev.chatconnect.provider.Trials.failure;
+import static dev.chatconnect.provider.Trials.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
@@ -66,7 +66,7 @@ class MsTeamsTokensTest {
     var failure = failure(tokens.renew(Cloud.APP, tenant, OLD));
 
     // Then
-    assertThat(failure.kind()).isEqualTo(Kind.MISCONFIGURED);
+    assertThat(failure.endsGrant()).isTrue();
     assertThat(failure).hasMessage("MS Teams token could not be renewed: unauthorized_client");
   }
 

@@ -20,8 +20,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static dev.chatconnect.provider.msteams.Cloud.failure;
-import static dev.chatconnect.provider.msteams.Cloud.item;
+import static dev.chatconnect.provider.Trials.failure;
+import static dev.chatconnect.provider.Trials.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Installing the app for a user, before they become an endpoint. */

@@ -1,4 +1,4 @@
-package dev.chatconnect.provider.msteams;
+package dev.chatconnect.provider;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** An RSA key with which tests sign as Entra does. */
-final class SigningPair {
+/** An RSA key with which tests sign as OpenID providers do. */
+public final class SigningPair {
 
   private final RsaJsonWebKey key;
 
-  SigningPair() {
+  public SigningPair() {
     this(UUID.randomUUID().toString());
   }
 
@@ -35,55 +35,66 @@ final class SigningPair {
   }
 
   /** Another key that claims to be this one. */
-  SigningPair impostor() {
+  public SigningPair impostor() {
     return new SigningPair(key.getKeyId());
   }
 
-  /** As it is in Entra's key set, where every key says for which issuer it is. */
-  Map<String, Object> publicJwk(String issuer) {
+  /** Its name, the {@code kid}. */
+  public String id() {
+    return key.getKeyId();
+  }
+
+  /** As it is in a key set. */
+  public Map<String, Object> publicJwk() {
     var jwk = new HashMap<>(key.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
     jwk.put("use", "sig");
+    return jwk;
+  }
+
+  /** As it is in Entra's key set, where every key says for which issuer it is. */
+  public Map<String, Object> publicJwk(String issuer) {
+    var jwk = publicJwk();
     jwk.put("issuer", issuer);
     jwk.put("x5c", new ArrayList<>());
     return jwk;
   }
 
-  String sign(JwtClaims claims) {
+  public String sign(JwtClaims claims) {
     return compact(claims, AlgorithmIdentifiers.RSA_USING_SHA256, key.getPrivateKey());
   }
 
   /** Signed by another algorithm of the same family. */
-  String signWithSha512(JwtClaims claims) {
+  public String signWithSha512(JwtClaims claims) {
     return compact(claims, AlgorithmIdentifiers.RSA_USING_SHA512, key.getPrivateKey());
   }
 
   /** The public key, which everyone has, as the secret of an HMAC. */
-  String signWithPublicKeyAsSecret(JwtClaims claims) {
+  public String signWithPublicKeyAsSecret(JwtClaims claims) {
     return compact(
         claims, AlgorithmIdentifiers.HMAC_SHA256, new HmacKey(key.getPublicKey().getEncoded()));
   }
 
   /** Not signed at all. */
-  String unsigned(JwtClaims claims) {
+  public String unsigned(JwtClaims claims) {
     return compact(claims, AlgorithmIdentifiers.NONE, null);
   }
 
   /** With a key of its own in its header, which must not be believed. */
-  String signWithKeyInHeader(JwtClaims claims) {
+  public String signWithKeyInHeader(JwtClaims claims) {
     var jws = jws(claims, AlgorithmIdentifiers.RSA_USING_SHA256, key.getPrivateKey());
     jws.setJwkHeader(key);
     return serialize(jws);
   }
 
   /** With a header that asks for understanding. */
-  String signWithCriticalHeader(JwtClaims claims) {
+  public String signWithCriticalHeader(JwtClaims claims) {
     var jws = jws(claims, AlgorithmIdentifiers.RSA_USING_SHA256, key.getPrivateKey());
     jws.setCriticalHeaderNames("exp");
     return serialize(jws);
   }
 
   /** Signed, and then changed. */
-  String signAndTamper(JwtClaims claims, String claim, String value) {
+  public String signAndTamper(JwtClaims claims, String claim, String value) {
     var parts = sign(claims).split("\\.");
     claims.setStringClaim(claim, value);
     var encoder = java.util.Base64.getUrlEncoder().withoutPadding();

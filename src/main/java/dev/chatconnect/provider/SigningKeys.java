@@ -1,4 +1,4 @@
-package dev.chatconnect.provider.msteams;
+package dev.chatconnect.provider;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,47 +6,59 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.chatconnect.provider.ProviderAnswer;
-import dev.chatconnect.provider.ProviderCalls;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entra's signing keys, kept for a day. A key that is not among them makes them be fetched anew,
- * since keys roll at any time; but rarely, since whoever sends a token names its key.
+ * An OpenID provider's signing keys, kept for a day. A key that is not among them makes them be
+ * fetched anew, since keys roll at any time; but rarely, since whoever sends a token names its key.
  */
-final class SigningKeys {
+public final class SigningKeys {
 
   static final Duration COOL_DOWN = Duration.ofMinutes(1);
   static final Duration MAX_AGE = Duration.ofHours(24);
 
-  /** Entra has about ten. */
+  /** No provider at hand has more than about ten. */
   private static final int MAX_KEYS = 100;
 
   /** Stands for no fetch under way. */
   private static final Uni<Loaded> IDLE = Uni.createFrom().nothing();
 
-  private final ProviderCalls<EntraApi> entra;
+  private final Supplier<Uni<Loaded>> source;
   private final Clock clock;
   // Only touched under this object's lock, which is never held while anything is waited for.
   private Loaded loaded = new Loaded(Map.of(), Instant.MIN);
   private Instant nextRefetch = Instant.MIN;
   private Uni<Loaded> underWay = IDLE;
 
-  SigningKeys(ProviderCalls<EntraApi> entra, Clock clock) {
-    this.entra = entra;
+  private <A> SigningKeys(
+      ProviderCalls<A> provider, Function<A, Uni<RestResponse<String>>> keySet, Clock clock) {
+    this.source = () -> provider.call(keySet, this::read);
     this.clock = clock;
+  }
+
+  /**
+   * Keys that are fetched when they are first needed.
+   *
+   * @param keySet the call that answers the JWK set (RFC 7517 §5)
+   */
+  public static <A> SigningKeys of(
+      ProviderCalls<A> provider, Function<A, Uni<RestResponse<String>>> keySet, Clock clock) {
+    return new SigningKeys(provider, keySet, clock);
   }
 
   /**
    * The key of this name.
    *
-   * @return empty when Entra has none, or a {@link dev.chatconnect.provider.ProviderException}
+   * @return empty when the provider has none, or a {@link ProviderException}
    */
   Uni<Optional<SigningKey>> find(String id) {
     return Uni.createFrom().deferred(() -> lookUp(id));
@@ -70,13 +82,7 @@ final class SigningKeys {
   /** Fetches the keys; callers that come meanwhile wait for the same answer. */
   private Uni<Loaded> fetch() {
     if (underWay == IDLE) {
-      underWay =
-          entra
-              .call(EntraApi::keys, this::read)
-              .onItemOrFailure()
-              .invoke(this::fetched)
-              .memoize()
-              .indefinitely();
+      underWay = source.get().onItemOrFailure().invoke(this::fetched).memoize().indefinitely();
     }
     return underWay;
   }
@@ -100,7 +106,7 @@ final class SigningKeys {
     if (keys.isEmpty()) {
       throw answer.senseless("no_keys");
     }
-    Log.infof("event=entra_keys_loaded count=%d", keys.size());
+    Log.infof("event=signing_keys_loaded provider=%s count=%d", answer.provider(), keys.size());
     return new Loaded(keys, clock.instant());
   }
 

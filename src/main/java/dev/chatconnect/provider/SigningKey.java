@@ -1,4 +1,4 @@
-package dev.chatconnect.provider.msteams;
+package dev.chatconnect.provider;
 
 import java.security.Key;
 import java.util.HashMap;
@@ -14,7 +14,8 @@ import org.jose4j.lang.JoseException;
  * A key that signs id_tokens.
  *
  * @param id the {@code kid}
- * @param issuer the only issuer it may sign for, or a template for any tenant, where Entra says so
+ * @param issuer the only issuer it may sign for, where the provider says so; Microsoft Entra does,
+ *     perhaps as a template for any tenant
  */
 record SigningKey(String id, Key key, Optional<String> issuer) {
 
@@ -40,13 +41,5 @@ record SigningKey(String id, Key key, Optional<String> issuer) {
     } catch (JoseException | RuntimeException unreadable) {
       return Optional.empty();
     }
-  }
-
-  /** Whether it may sign for an issuer that is the given template for a tenant. */
-  boolean signsFor(String expectedIssuer, TenantId tenant) {
-    return issuer
-        .map(template -> template.replace("{tenantid}", tenant.value()))
-        .map(expectedIssuer::equals)
-        .orElse(true);
   }
 }

@@ -1,6 +1,5 @@
-package dev.chatconnect.provider.msteams;
+package dev.chatconnect.provider;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,83 +10,89 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
 import dev.chatconnect.provider.ProviderException.Kind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static dev.chatconnect.provider.msteams.Cloud.failure;
-import static dev.chatconnect.provider.msteams.Cloud.item;
+import static dev.chatconnect.provider.Trials.failure;
+import static dev.chatconnect.provider.Trials.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
 class SigningKeysTest {
 
-  private static final String KEYS = "/organizations/discovery/v2.0/keys";
+  private static final String KEYS = "/keys";
   private static final SigningPair FIRST = new SigningPair();
   private static final SigningPair SECOND = new SigningPair();
 
-  private final Cloud cloud = Cloud.own();
+  private final OwnHost host = OwnHost.create();
   private final Hands clock = new Hands();
   private final SigningKeys keys =
-      new SigningKeys(
-          Cloud.clients().open("Microsoft Teams", EntraApi.class, URI.create(cloud.root())), clock);
+      SigningKeys.of(
+          Trials.clients(Outbound.STEADY).open("Example", KeySetApi.class, host.uri()),
+          KeySetApi::keys,
+          clock);
 
   @Test
   void fetchesKeysOnceForMany() {
     // Given
-    cloud.publishes(FIRST, SECOND);
-    item(keys.find(id(FIRST)));
+    host.publishes(KEYS, FIRST, SECOND);
+    item(keys.find(FIRST.id()));
 
     // When
-    var found = item(keys.find(id(SECOND)));
+    var found = item(keys.find(SECOND.id()));
 
     // Then
-    assertThat(found).map(SigningKey::id).contains(id(SECOND));
-    assertThat(cloud.keyFetches()).isEqualTo(1);
+    assertThat(found).map(SigningKey::id).contains(SECOND.id());
+    assertThat(host.gets(KEYS)).isEqualTo(1);
   }
 
   @Test
   void fetchesAnewForAKeyThatCameLater() {
     // Given
-    cloud.publishes(FIRST);
-    item(keys.find(id(FIRST)));
-    cloud.publishes(FIRST, SECOND);
+    host.publishes(KEYS, FIRST);
+    item(keys.find(FIRST.id()));
+    host.publishes(KEYS, FIRST, SECOND);
 
     // When
-    var found = item(keys.find(id(SECOND)));
+    var found = item(keys.find(SECOND.id()));
 
     // Then
     assertThat(found).isPresent();
-    assertThat(cloud.keyFetches()).isEqualTo(2);
+    assertThat(host.gets(KEYS)).isEqualTo(2);
   }
 
   @Test
   void fetchesRarelyHoweverManyUnknownKeysAreNamed() {
     // Given
-    cloud.publishes(FIRST);
-    item(keys.find(id(FIRST)));
+    host.publishes(KEYS, FIRST);
+    item(keys.find(FIRST.id()));
 
     // When
     var found = IntStream.range(0, 100).mapToObj(i -> item(keys.find(unknown()))).toList();
 
     // Then
     assertThat(found).allMatch(java.util.Optional::isEmpty);
-    assertThat(cloud.keyFetches()).isEqualTo(2);
-    assertThat(item(keys.find(id(FIRST)))).isPresent();
+    assertThat(host.gets(KEYS)).isEqualTo(2);
+    assertThat(item(keys.find(FIRST.id()))).isPresent();
   }
 
   @Test
   void fetchesOnceForManyAtTheSameTime() {
     // Given
-    cloud.publishes(FIRST);
+    host.publishes(KEYS, FIRST);
     var asked =
         IntStream.range(0, 100)
-            .mapToObj(i -> keys.find(i % 2 == 0 ? unknown() : id(FIRST)))
+            .mapToObj(i -> keys.find(i % 2 == 0 ? unknown() : FIRST.id()))
             .toList();
 
     // When
@@ -95,36 +100,36 @@ class SigningKeysTest {
 
     // Then
     assertThat(found).filteredOn(java.util.Optional::isPresent).hasSize(50);
-    assertThat(cloud.keyFetches()).isBetween(1, 2);
+    assertThat(host.gets(KEYS)).isBetween(1, 2);
   }
 
   @Test
   void fetchesAgainForAnUnknownKeyAfterAWhile() {
     // Given
-    cloud.publishes(FIRST);
-    item(keys.find(id(FIRST)));
+    host.publishes(KEYS, FIRST);
+    item(keys.find(FIRST.id()));
     item(keys.find(unknown()));
-    cloud.publishes(FIRST, SECOND);
+    host.publishes(KEYS, FIRST, SECOND);
     clock.advance(SigningKeys.COOL_DOWN);
 
     // When
-    var found = item(keys.find(id(SECOND)));
+    var found = item(keys.find(SECOND.id()));
 
     // Then
     assertThat(found).isPresent();
-    assertThat(cloud.keyFetches()).isEqualTo(3);
+    assertThat(host.gets(KEYS)).isEqualTo(3);
   }
 
   @Test
   void forgetsAKeyThatWasTakenBackWithinADay() {
     // Given
-    cloud.publishes(FIRST);
-    item(keys.find(id(FIRST)));
-    cloud.publishes(SECOND);
+    host.publishes(KEYS, FIRST);
+    item(keys.find(FIRST.id()));
+    host.publishes(KEYS, SECOND);
     clock.advance(SigningKeys.MAX_AGE);
 
     // When
-    var found = item(keys.find(id(FIRST)));
+    var found = item(keys.find(FIRST.id()));
 
     // Then
     assertThat(found).isEmpty();
@@ -133,27 +138,27 @@ class SigningKeysTest {
   @Test
   void keepsTheKeysThatItHasWhenFetchingFails() {
     // Given
-    cloud.publishes(FIRST);
-    item(keys.find(id(FIRST)));
-    cloud.answers(KEYS, aResponse().withStatus(500));
+    host.publishes(KEYS, FIRST);
+    item(keys.find(FIRST.id()));
+    host.answers(KEYS, aResponse().withStatus(500));
 
     // When
     var failure = failure(keys.find(unknown()));
 
     // Then
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-    assertThat(item(keys.find(id(FIRST)))).isPresent();
+    assertThat(item(keys.find(FIRST.id()))).isPresent();
   }
 
   @Test
   void triesAgainAfterTheFirstFetchFailed() {
     // Given
-    cloud.answers(KEYS, aResponse().withStatus(500));
-    failure(keys.find(id(FIRST)));
-    cloud.publishes(FIRST);
+    host.answers(KEYS, aResponse().withStatus(500));
+    failure(keys.find(FIRST.id()));
+    host.publishes(KEYS, FIRST);
 
     // When
-    var found = item(keys.find(id(FIRST)));
+    var found = item(keys.find(FIRST.id()));
 
     // Then
     assertThat(found).isPresent();
@@ -163,10 +168,10 @@ class SigningKeysTest {
   @ValueSource(strings = {"{}", "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"RSA\"}]}", "[]"})
   void takesNoKeySetWithoutKeys(String body) {
     // Given
-    cloud.answers(KEYS, okJson(body));
+    host.answers(KEYS, okJson(body));
 
     // When
-    var failure = failure(keys.find(id(FIRST)));
+    var failure = failure(keys.find(FIRST.id()));
 
     // Then
     assertThat(failure.kind()).isEqualTo(Kind.INVALID_ANSWER);
@@ -175,31 +180,36 @@ class SigningKeysTest {
   @Test
   void skipsWhatIsNoSigningKey() {
     // Given
-    var encryption = FIRST.publicJwk(cloud.issuer("{tenantid}"));
+    var encryption = FIRST.publicJwk();
     encryption.put("use", "enc");
-    cloud.publishes(
+    host.publishes(
+        KEYS,
         List.of(
             encryption,
             Map.of("kty", "oct", "kid", "secret", "k", "AAAA"),
             Map.of("kty", "RSA", "kid", "broken", "n", "*", "e", 3),
-            SECOND.publicJwk(cloud.issuer("{tenantid}"))));
+            SECOND.publicJwk()));
 
     // When
-    var found = item(keys.find(id(SECOND)));
+    var found = item(keys.find(SECOND.id()));
 
     // Then
     assertThat(found).isPresent();
-    assertThat(item(keys.find(id(FIRST)))).isEmpty();
+    assertThat(item(keys.find(FIRST.id()))).isEmpty();
     assertThat(item(keys.find("secret"))).isEmpty();
     assertThat(item(keys.find("broken"))).isEmpty();
   }
 
-  private static String id(SigningPair pair) {
-    return String.valueOf(pair.publicJwk("").get("kid"));
-  }
-
   private static String unknown() {
     return UUID.randomUUID().toString();
+  }
+
+  /** What answers a key set. */
+  @Path("/keys")
+  interface KeySetApi {
+
+    @GET
+    Uni<RestResponse<String>> keys();
   }
 
   /** A clock that the test moves. */

@@ -1,0 +1,74 @@
+package dev.chatconnect.connect;
+
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.Integration;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.provider.AuthorizationResponse;
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.ProviderException;
+import io.smallrye.mutiny.Uni;
+
+/** Makes records of what a provider granted: exchanges the code and writes the result. */
+@Singleton
+class GrantExchange {
+
+  private final IntegrationStore integrations;
+  private final JourneyWriter writer;
+  private final LinkAfterConnect linkAfterConnect;
+
+  GrantExchange(
+      IntegrationStore integrations, JourneyWriter writer, LinkAfterConnect linkAfterConnect) {
+    this.integrations = integrations;
+    this.writer = writer;
+    this.linkAfterConnect = linkAfterConnect;
+  }
+
+  /** The journey's integration as it is now; fails when it can no longer be used. */
+  Uni<Integration> integration(Environment environment, AuthorizationState journey) {
+    return integrations
+        .findById(environment, journey.integrationId())
+        .map(found -> usable(found, journey));
+  }
+
+  /**
+   * Exchanges a grant, once: a code may be spent by a call whose answer got lost.
+   *
+   * @param parameters of the callback, without the state
+   */
+  Uni<JourneyOutcome> exchange(
+      Environment environment,
+      Integration integration,
+      AuthorizationState journey,
+      ChatProvider provider,
+      Map<String, String> parameters) {
+    var response =
+        new AuthorizationResponse(
+            integration.credentials(),
+            journey.mode(),
+            journey.redirectUri(),
+            parameters,
+            journey.codeVerifier(),
+            journey.nonce());
+    return provider
+        .complete(response)
+        .chain(result -> writer.write(environment, integration, journey, provider, result))
+        .chain(outcome -> linkAfterConnect.follow(outcome, provider, integration.credentials()));
+  }
+
+  private static Integration usable(Optional<Integration> found, AuthorizationState journey) {
+    return found
+        .filter(integration -> integration.providerId().equals(journey.providerId()))
+        .filter(Integration::active)
+        .orElseThrow(
+            () ->
+                new ProviderException(
+                    ProviderException.Kind.MISCONFIGURED,
+                    "integration_unavailable",
+                    "The integration was removed or switched off while you were away"));
+  }
+}

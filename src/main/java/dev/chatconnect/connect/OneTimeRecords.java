@@ -1,0 +1,77 @@
+package dev.chatconnect.connect;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.crypto.Digests;
+import dev.chatconnect.crypto.SecretCipher;
+import dev.chatconnect.crypto.UndecipherableException;
+import dev.chatconnect.redis.RecordJson;
+import dev.chatconnect.redis.RedisGateway;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Records that a one-time secret names. Redis holds them encrypted under the SHA-256 of the secret,
+ * so that whoever reads Redis can neither use nor understand them; each can be taken once.
+ */
+@Singleton
+class OneTimeRecords {
+
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private final RedisGateway redis;
+  private final RecordJson json;
+  private final SecretCipher cipher;
+
+  OneTimeRecords(RedisGateway redis, RecordJson json, SecretCipher cipher) {
+    this.redis = redis;
+    this.json = json;
+    this.cipher = cipher;
+  }
+
+  /**
+   * Keeps a record.
+   *
+   * @param family prefix of the key, up to and with the last colon
+   * @param secret of {@link dev.chatconnect.crypto.RandomIds#secret()}
+   */
+  Uni<Void> keep(String family, String secret, Object record, Duration life) {
+    var key = key(family, secret);
+    return redis.set(key, cipher.encrypt(json.write(record), key), life);
+  }
+
+  /**
+   * Takes a record away: of concurrent callers with one secret exactly one gets it. One that was
+   * kept under an encryption key that is gone is as good as expired.
+   */
+  <T> Uni<Optional<T>> take(String family, String secret, Class<T> type) {
+    if (!SECRET.matcher(secret).matches()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    var key = key(family, secret);
+    return redis
+        .take(key)
+        .map(
+            found ->
+                found
+                    .flatMap(ciphertext -> decrypt(ciphertext, key))
+                    .map(record -> json.read(record, type)));
+  }
+
+  private Optional<String> decrypt(String ciphertext, String key) {
+    try {
+      return Optional.of(cipher.decrypt(ciphertext, key));
+    } catch (UndecipherableException e) {
+      Log.warnf("event=one_time_record_undecipherable cause=\"%s\"", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static String key(String family, String secret) {
+    return family + Digests.sha256Hex(secret);
+  }
+}

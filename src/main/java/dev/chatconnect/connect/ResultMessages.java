@@ -1,0 +1,107 @@
+package dev.chatconnect.connect;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/**
+ * What result pages say, in English; other languages are in {@code messages/result_*.properties}.
+ */
+@MessageBundle(value = "result", locale = "en")
+public interface ResultMessages {
+
+  @Message("Connection complete")
+  String doneTitle();
+
+  @Message("You're all set")
+  String doneHeading();
+
+  @Message("{provider} is connected and ready to use.")
+  String connected(String provider);
+
+  @Message("Your {provider} account is linked.")
+  String linked(String provider);
+
+  @Message("You can close this tab.")
+  String closeTab();
+
+  @Message("Connection failed")
+  String failedTitle();
+
+  @Message("Setup error")
+  String setupTitle();
+
+  @Message("Go back to the application and start again.")
+  String restart();
+
+  @Message("the provider")
+  String someProvider();
+
+  @Message("This link no longer works")
+  String unknownHeading();
+
+  @Message("It has expired, was already used, or is not complete.")
+  String unknownText();
+
+  @Message("Nothing was connected")
+  String cancelledHeading();
+
+  @Message("You cancelled, or {provider} did not allow it.")
+  String cancelledText(String provider);
+
+  @Message("If that was not intended, go back to the application and start again.")
+  String cancelledHint();
+
+  @Message("That is another workspace")
+  String mismatchHeading();
+
+  @Message("You signed in to another workspace than the one that is connected.")
+  String mismatchText();
+
+  @Message("Switch to the connected workspace in {provider} and start again.")
+  String mismatchHint(String provider);
+
+  @Message("The app is not set up correctly")
+  String misconfiguredHeading();
+
+  @Message("{provider} did not accept how this application is registered.")
+  String misconfiguredText(String provider);
+
+  @Message("Tell the application's support team, with the reference below.")
+  String misconfiguredHint();
+
+  @Message("We couldn't set up {provider}")
+  String adviceHeading(String provider);
+
+  @Message("This is already connected")
+  String conflictHeading();
+
+  @Message("This account or connection already belongs to someone else in the application.")
+  String conflictText();
+
+  @Message("Disconnect it there first, or ask the application's support team.")
+  String conflictHint();
+
+  @Message("{provider} is not answering")
+  String providerDownHeading(String provider);
+
+  @Message("Nothing was connected, because {provider} could not be reached.")
+  String providerDownText(String provider);
+
+  @Message("Wait a minute, then go back to the application and start again.")
+  String laterHint();
+
+  @Message("We have a short outage")
+  String outageHeading();
+
+  @Message("Nothing was connected.")
+  String nothingText();
+
+  @Message("That did not work")
+  String otherHeading();
+
+  @Message("Reference")
+  String reference();
+
+  @Message("Register exactly this redirect URI with the provider:")
+  String register();
+}

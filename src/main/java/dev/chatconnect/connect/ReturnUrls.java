@@ -1,0 +1,34 @@
+package dev.chatconnect.connect;
+
+import java.net.URI;
+import java.util.Optional;
+
+import jakarta.ws.rs.core.UriBuilder;
+
+/** Where the browser goes after a journey, with the outcome in the query. */
+final class ReturnUrls {
+
+  private static final String CONNECTION = "connectionIdentifier";
+  private static final String ERROR = "error";
+
+  private ReturnUrls() {}
+
+  static URI success(URI returnTo, Optional<String> connectionIdentifier) {
+    var target = returning(returnTo, "success");
+    connectionIdentifier.ifPresent(
+        id -> target.queryParam(CONNECTION, "{id}").resolveTemplate("id", id));
+    return target.build();
+  }
+
+  static URI failure(URI returnTo, String reason) {
+    return returning(returnTo, ERROR).queryParam(ERROR, reason).build();
+  }
+
+  /** Who made the URL must not be able to add an outcome of their own to the journey's. */
+  private static UriBuilder returning(URI returnTo, String status) {
+    return UriBuilder.fromUri(returnTo)
+        .replaceQueryParam(ERROR)
+        .replaceQueryParam(CONNECTION)
+        .replaceQueryParam("status", status);
+  }
+}

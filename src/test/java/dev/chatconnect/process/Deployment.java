@@ -1,0 +1,126 @@
+package dev.chatconnect.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Replicas of the packaged service with one Redis, and the stand-in for all providers, for the
+ * tests of one class. Logs are left in {@code target/process}.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final Deployment DEPLOYMENT = Deployment.of(2).with("chat-connect.tokens.sweep-every", "off");
+ * }</pre>
+ */
+public final class Deployment implements BeforeAllCallback, AfterAllCallback {
+
+  public static final String API_KEY = "process-key";
+
+  /** The key of a second environment. */
+  public static final String OTHER_API_KEY = "other-process-key";
+
+  private static final String ENCRYPTION_KEY = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+  private final int count;
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final List<ServiceProcess> replicas = new ArrayList<>();
+  private WireMockServer providers;
+  private RedisProcess redis;
+
+  private Deployment(int count) {
+    this.count = count;
+  }
+
+  /** A deployment of so many replicas. */
+  public static Deployment of(int replicas) {
+    return new Deployment(replicas);
+  }
+
+  /** The same with another value of a configuration key. */
+  public Deployment with(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    var folder = folder(context);
+    providers =
+        new WireMockServer(
+            WireMockConfiguration.options()
+                .dynamicPort()
+                // As many as wait for slow answers at once.
+                .containerThreads(64)
+                .usingFilesUnderDirectory("src/test/resources"));
+    providers.start();
+    redis = new RedisProcess(folder.resolve("redis"));
+    redis.start();
+    var all = new LinkedHashMap<String, String>(production());
+    all.putAll(settings);
+    for (var i = 1; i <= count; i++) {
+      replicas.add(new ServiceProcess("replica-" + i, folder.resolve("replica-" + i), all));
+    }
+    replicas.forEach(ServiceProcess::launch);
+    replicas.forEach(ServiceProcess::awaitReady);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    replicas.forEach(ServiceProcess::stop);
+    if (redis != null) {
+      redis.stop();
+    }
+    if (providers != null) {
+      providers.stop();
+    }
+  }
+
+  /** The stand-in for all providers, with the stubs of {@code src/test/resources/mappings}. */
+  public WireMockServer providers() {
+    return providers;
+  }
+
+  public RedisProcess redis() {
+    return redis;
+  }
+
+  /** A replica, counted from 0; also from beyond the last, so that callers can go round. */
+  public ServiceProcess replica(int i) {
+    return replicas.get(i % replicas.size());
+  }
+
+  private Map<String, String> production() {
+    var root = "http://localhost:" + providers.port();
+    return Map.ofEntries(
+        Map.entry("quarkus.redis.hosts", redis.url()),
+        Map.entry("chat-connect.environments.default.api-keys", API_KEY),
+        Map.entry("chat-connect.environments.other.api-keys", OTHER_API_KEY),
+        Map.entry("chat-connect.encryption.keys", ENCRYPTION_KEY),
+        Map.entry("chat-connect.providers.slack.base-url", root),
+        Map.entry("chat-connect.providers.webex.base-url", root + "/webex/v1"),
+        Map.entry("chat-connect.providers.discord.base-url", root + "/discord"),
+        Map.entry("chat-connect.providers.msteams.authority-url", root),
+        Map.entry("chat-connect.providers.msteams.graph-url", root));
+  }
+
+  private static Path folder(ExtensionContext context) {
+    try {
+      var root = Files.createDirectories(Path.of("target/process").toAbsolutePath());
+      return Files.createTempDirectory(root, context.getRequiredTestClass().getSimpleName() + '-');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the packaged service, run as processes in the production profile. */
+package dev.chatconnect.process;
