@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.provider.ChatLink;
@@ -27,10 +28,12 @@ public class ChatArrivals {
 
   private final AuthorizationStateStore states;
   private final JourneyWriter writer;
+  private final RandomIds ids;
 
-  ChatArrivals(AuthorizationStateStore states, JourneyWriter writer) {
+  ChatArrivals(AuthorizationStateStore states, JourneyWriter writer, RandomIds ids) {
     this.states = states;
     this.writer = writer;
+    this.ids = ids;
   }
 
   /**
@@ -102,7 +105,7 @@ public class ChatArrivals {
             new UserIdentified(arrival.user(), List.of()))
         .onFailure()
         .recoverWithItem(failure -> JourneyFailures.of(failure, journey, name))
-        .invoke(outcome -> log(outcome, journey))
+        .invoke(this::log)
         .map(outcome -> sentence(outcome, name));
   }
 
@@ -120,15 +123,11 @@ public class ChatArrivals {
     };
   }
 
-  private static void log(JourneyOutcome outcome, AuthorizationState journey) {
+  private void log(JourneyOutcome outcome) {
     if (outcome instanceof JourneyOutcome.Failure failure) {
-      Log.infof(
-          "event=journey_failed reason=%s status=%d provider=%s",
-          failure.reason(), failure.failure().code().status(), journey.providerId());
-    } else {
-      Log.infof(
-          "event=journey_finished provider=%s mode=%s environment=%s",
-          journey.providerId(), journey.mode().wire(), journey.environmentId());
+      JourneyLog.failed(failure, ids.name(10));
+    } else if (outcome instanceof JourneyOutcome.Success success) {
+      JourneyLog.finished(success);
     }
   }
 

@@ -30,6 +30,7 @@ class EndpointShapeTest {
           WEBEX_PERSON     | {'personId':'p'}
           WEBEX_PERSON     | {'personEmail':'p@x'}
           LINE_USER        | {'userId':'u'}
+          ZOOM_USER        | {'userId':'u'}
           PAGERDUTY_SERVICE| {'routingKey':'abcdefghijklmnopqrstuvwxyz012345','region':'us'}
           OPSGENIE_INTEGRATION | {'apiKey':'abcdefgh-ijkl-mnop-qrst-uvwxyz012345','region':'eu'}
           GRAFANA_ONCALL_INTEGRATION | {'url':'https://g.x/oncall/integrations/v1/formatted_webhook/aB1/'}
@@ -70,6 +71,7 @@ class EndpointShapeTest {
           MS_TEAMS_USER    | {'userId':'u','tenantId':1}
           MS_TEAMS_USER    | {'userId':'u','tenantId':'t','extra':1}
           TELEGRAM_CHAT    | {'chatId':1}
+          ZOOM_USER        | {'userId':'u','accountId':'a'}
           WEBEX_ROOM       | {'roomId':''}
           WEBEX_ROOM       | {'roomId':'r','parentId':''}
           WEBEX_ROOM       | {'roomId':'r','extra':1}
