@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     requiredProperties = {"url", "providerMetadata"})
 public record ChatLinkView(URI url, Map<String, Object> providerMetadata) {
 
-  static ChatLinkView of(ChatLink.Offer offer) {
+  /** The outward form of an offer. */
+  public static ChatLinkView of(ChatLink.Offer offer) {
     return new ChatLinkView(offer.url(), offer.metadata());
   }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.context.ContextHash;
-import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
@@ -22,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Starts links through a chat: the code is kept like the state of any other journey. */
 @Singleton
-class ChatLinks {
+public class ChatLinks {
 
   private static final String CHAT = "chat";
 
@@ -58,7 +57,7 @@ class ChatLinks {
   }
 
   /** What the subscriber opens; its code is kept once the provider has agreed. */
-  Uni<ChatLink.Offer> create(Environment environment, LinkChatRequest request) {
+  public Uni<ChatLink.Offer> create(Environment environment, LinkChatRequest request) {
     return integrations
         .findByIdentifier(environment, request.integrationIdentifier())
         .chain(found -> create(environment, request, chat(request, found)));
@@ -66,11 +65,7 @@ class ChatLinks {
 
   private Uni<ChatLink.Offer> create(
       Environment environment, LinkChatRequest request, Integration integration) {
-    contextHash.require(
-        environment,
-        integration.credentials().flag("hmac"),
-        request.context(),
-        request.contextHash());
+    contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     var link =
         providers
             .find(integration.providerId())
@@ -90,8 +85,8 @@ class ChatLinks {
             ConnectMode.LINK_USER,
             Optional.of(request.subscriberId()),
             Optional.empty(),
-            request.context().map(ContextPayload::raw),
-            request.contextKeys(),
+            request.context().raw(),
+            request.context().keys(),
             Optional.empty(),
             false,
             Optional.empty(),

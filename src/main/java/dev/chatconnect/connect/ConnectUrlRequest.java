@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.chatconnect.connection.ConnectionMode;
-import dev.chatconnect.context.ContextPayload;
+import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.web.Fields;
 import dev.chatconnect.web.JsonBody;
@@ -14,13 +14,12 @@ import dev.chatconnect.web.JsonBody;
  *
  * @param redirectUrl where the browser goes at the end
  */
-record ConnectUrlRequest(
+public record ConnectUrlRequest(
     ConnectMode mode,
     String integrationIdentifier,
     Optional<String> subscriberId,
     Optional<String> connectionIdentifier,
-    Optional<ContextPayload> context,
-    Optional<String> contextHash,
+    ActingContext context,
     Optional<List<String>> scope,
     Optional<List<String>> userScope,
     Optional<ConnectionMode> connectionMode,
@@ -30,19 +29,18 @@ record ConnectUrlRequest(
   private static final String IDENTIFIER_REQUIRED = "Integration identifier is required";
 
   /** Reads {@code POST /v1/integrations/channel-connections/oauth}. */
-  static ConnectUrlRequest connect(JsonBody body) {
+  public static ConnectUrlRequest connect(JsonBody body) {
     return read(body, ConnectMode.CONNECT, false);
   }
 
   /** Reads {@code POST /v1/integrations/channel-endpoints/oauth}. */
-  static ConnectUrlRequest linkUser(JsonBody body) {
+  public static ConnectUrlRequest linkUser(JsonBody body) {
     var fields = Fields.of(body);
     var subscriberId =
         fields.requiredNonEmptyString("subscriberId", "subscriberId is required for link_user");
     var integration = fields.requiredNonEmptyString("integrationIdentifier", IDENTIFIER_REQUIRED);
     var connection = fields.string("connectionIdentifier");
-    var context = ContextPayload.read(fields, "context");
-    var contextHash = fields.string("contextHash");
+    var context = ActingContext.read(fields);
     var userScope = fields.strings("userScope");
     var redirectUrl = fields.string("redirectUrl");
     fields.verify();
@@ -52,7 +50,6 @@ record ConnectUrlRequest(
         Optional.of(subscriberId),
         nonEmpty(connection),
         context,
-        contextHash,
         Optional.empty(),
         userScope,
         Optional.empty(),
@@ -61,7 +58,7 @@ record ConnectUrlRequest(
   }
 
   /** Reads the deprecated {@code POST /v1/integrations/chat/oauth}, which does both. */
-  static ConnectUrlRequest either(JsonBody body) {
+  public static ConnectUrlRequest either(JsonBody body) {
     return read(body, ConnectMode.CONNECT, true);
   }
 
@@ -70,8 +67,7 @@ record ConnectUrlRequest(
     var integration = fields.requiredNonEmptyString("integrationIdentifier", IDENTIFIER_REQUIRED);
     var connection = fields.string("connectionIdentifier");
     var subscriberId = fields.string("subscriberId");
-    var context = ContextPayload.read(fields, "context");
-    var contextHash = fields.string("contextHash");
+    var context = ActingContext.read(fields);
     var scope = fields.strings("scope");
     var userScope = either ? fields.strings("userScope") : Optional.<List<String>>empty();
     var mode = either ? fields.oneOf("mode", ConnectMode.class) : Optional.<ConnectMode>empty();
@@ -85,7 +81,6 @@ record ConnectUrlRequest(
         nonEmpty(subscriberId),
         nonEmpty(connection),
         context,
-        contextHash,
         scope,
         userScope,
         connectionMode,
@@ -93,8 +88,19 @@ record ConnectUrlRequest(
         nonEmpty(redirectUrl));
   }
 
-  List<String> contextKeys() {
-    return context.map(ContextPayload::keys).orElse(List.of());
+  /** The same request in another context. */
+  public ConnectUrlRequest in(ActingContext other) {
+    return new ConnectUrlRequest(
+        mode,
+        integrationIdentifier,
+        subscriberId,
+        connectionIdentifier,
+        other,
+        scope,
+        userScope,
+        connectionMode,
+        autoLinkUser,
+        redirectUrl);
   }
 
   private static Optional<String> nonEmpty(Optional<String> text) {

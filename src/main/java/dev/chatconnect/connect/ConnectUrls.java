@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.connection.OwnerRules;
 import dev.chatconnect.context.ContextHash;
-import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
@@ -21,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Starts journeys: checks what is asked for and hands out the provider's URL. */
 @Singleton
-class ConnectUrls {
+public class ConnectUrls {
 
   private static final String CHAT = "chat";
 
@@ -54,23 +53,34 @@ class ConnectUrls {
   }
 
   /** The URL that starts the asked journey; its state is kept. */
-  Uni<URI> create(Environment environment, ConnectUrlRequest request) {
-    return integrations
-        .findByIdentifier(environment, request.integrationIdentifier())
-        .chain(found -> create(environment, request, usable(environment, request, found)));
+  public Uni<URI> create(Environment environment, ConnectUrlRequest request) {
+    return create(environment, request, Optional.empty());
   }
 
-  private Uni<URI> create(Environment environment, ConnectUrlRequest request, Target target) {
+  /**
+   * The same for a journey that a page of this service starts and that ends there.
+   *
+   * @param page its address, which need not be on the list of allowed redirects
+   */
+  public Uni<URI> createFrom(URI page, Environment environment, ConnectUrlRequest request) {
+    return create(environment, request, Optional.of(page));
+  }
+
+  private Uni<URI> create(
+      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage) {
+    return integrations
+        .findByIdentifier(environment, request.integrationIdentifier())
+        .chain(found -> create(environment, request, ownPage, usable(environment, request, found)));
+  }
+
+  private Uni<URI> create(
+      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage, Target target) {
     var integration = target.integration();
     var provider = target.provider();
-    contextHash.require(
-        environment,
-        integration.credentials().flag("hmac"),
-        request.context(),
-        request.contextHash());
+    contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     requireOwner(request, provider);
     verifierUrls.require(integration.credentials());
-    var returnTo = returnTo(request, integration);
+    var returnTo = ownPage.or(() -> returnTo(request, integration));
     var journey =
         new AuthorizationState(
             environment.id(),
@@ -80,8 +90,8 @@ class ConnectUrls {
             request.mode(),
             request.subscriberId(),
             request.connectionIdentifier(),
-            request.context().map(ContextPayload::raw),
-            request.contextKeys(),
+            request.context().raw(),
+            request.context().keys(),
             request.connectionMode(),
             request.autoLinkUser(),
             returnTo,

@@ -1,33 +1,28 @@
 package dev.chatconnect.connect;
 
-import java.util.List;
-import java.util.Optional;
-
-import dev.chatconnect.context.ContextPayload;
+import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.web.Fields;
 import dev.chatconnect.web.JsonBody;
 
 /** The body of {@code POST /v1/integrations/channel-endpoints/link}. */
-record LinkChatRequest(
-    String integrationIdentifier,
-    String subscriberId,
-    Optional<ContextPayload> context,
-    Optional<String> contextHash) {
+public record LinkChatRequest(
+    String integrationIdentifier, String subscriberId, ActingContext context) {
 
-  static LinkChatRequest read(JsonBody body) {
+  /** Reads the body. */
+  public static LinkChatRequest read(JsonBody body) {
     var fields = Fields.of(body);
     var integration =
         fields.requiredNonEmptyString(
             "integrationIdentifier", "Integration identifier is required");
     var subscriberId =
         fields.requiredNonEmptyString("subscriberId", "subscriberId should not be empty");
-    var context = ContextPayload.read(fields, "context");
-    var contextHash = fields.string("contextHash");
+    var context = ActingContext.read(fields);
     fields.verify();
-    return new LinkChatRequest(integration, subscriberId, context, contextHash);
+    return new LinkChatRequest(integration, subscriberId, context);
   }
 
-  List<String> contextKeys() {
-    return context.map(ContextPayload::keys).orElse(List.of());
+  /** The same request in another context. */
+  public LinkChatRequest in(ActingContext other) {
+    return new LinkChatRequest(integrationIdentifier, subscriberId, other);
   }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.MediaType;
 
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.environment.CurrentEnvironment;
-import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.JsonBody;
 import io.smallrye.mutiny.Uni;
@@ -16,18 +15,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Hands out OAuth URLs. */
-@Path("/v1/integrations")
+@Path(OAuthUrlResource.ROOT)
 @RolesAllowed(ApiKeyAuthentication.ROLE)
 @Consumes(MediaType.WILDCARD)
 @Tag(name = "OAuth")
 public class OAuthUrlResource {
 
-  /** A date as RFC 9745 §2.1 writes it: 2026-04-01. */
-  private static final String DEPRECATED_SINCE = "@1775001600";
+  static final String ROOT = "/v1/integrations";
 
   private final ConnectUrls urls;
   private final CurrentEnvironment environment;
@@ -83,18 +80,7 @@ public class OAuthUrlResource {
   public Uni<RestResponse<Data<OAuthUrl>>> either(JsonBody body) {
     var request = ConnectUrlRequest.either(body);
     return urls.create(environment.get(), request)
-        .map(
-            url ->
-                ResponseBuilder.create(RestResponse.Status.CREATED, new Data<>(new OAuthUrl(url)))
-                    .header("Deprecation", DEPRECATED_SINCE)
-                    .header("Link", "<" + successor(request) + ">; rel=\"successor-version\"")
-                    .build());
-  }
-
-  private static String successor(ConnectUrlRequest request) {
-    return request.mode() == ConnectMode.CONNECT
-        ? "/v1/integrations/channel-connections/oauth"
-        : "/v1/integrations/channel-endpoints/oauth";
+        .map(url -> SupersededRoute.answer(url, ROOT, request.mode()));
   }
 
   private Uni<Data<OAuthUrl>> created(ConnectUrlRequest request) {

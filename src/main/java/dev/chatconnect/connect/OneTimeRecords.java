@@ -2,6 +2,7 @@ package dev.chatconnect.connect;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
@@ -15,11 +16,11 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Records that a one-time secret names. Redis holds them encrypted under the SHA-256 of the secret,
+ * Records that a random secret names. Redis holds them encrypted under the SHA-256 of the secret,
  * so that whoever reads Redis can neither use nor understand them; each can be taken once.
  */
 @Singleton
-class OneTimeRecords {
+public class OneTimeRecords {
 
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -39,7 +40,7 @@ class OneTimeRecords {
    * @param family prefix of the key, up to and with the last colon
    * @param secret of {@link dev.chatconnect.crypto.RandomIds#secret()}
    */
-  Uni<Void> keep(String family, String secret, Object record, Duration life) {
+  public Uni<Void> keep(String family, String secret, Object record, Duration life) {
     var key = key(family, secret);
     return redis.set(key, cipher.encrypt(json.write(record), key), life);
   }
@@ -48,13 +49,22 @@ class OneTimeRecords {
    * Takes a record away: of concurrent callers with one secret exactly one gets it. One that was
    * kept under an encryption key that is gone is as good as expired.
    */
-  <T> Uni<Optional<T>> take(String family, String secret, Class<T> type) {
+  public <T> Uni<Optional<T>> take(String family, String secret, Class<T> type) {
+    return open(family, secret, type, redis::take);
+  }
+
+  /** The same without taking it away. */
+  public <T> Uni<Optional<T>> find(String family, String secret, Class<T> type) {
+    return open(family, secret, type, redis::get);
+  }
+
+  private <T> Uni<Optional<T>> open(
+      String family, String secret, Class<T> type, Function<String, Uni<Optional<String>>> read) {
     if (!SECRET.matcher(secret).matches()) {
       return Uni.createFrom().item(Optional.empty());
     }
     var key = key(family, secret);
-    return redis
-        .take(key)
+    return read.apply(key)
         .map(
             found ->
                 found

@@ -23,6 +23,7 @@ public class RedirectUri {
 
   private static final Duration MAX_STATE_TTL = Duration.ofMinutes(10);
 
+  private final URI root;
   private final URI value;
 
   RedirectUri(ConnectSettings settings) {
@@ -36,7 +37,13 @@ public class RedirectUri {
     if (ttl.compareTo(MIN_STATE_TTL) < 0 || ttl.compareTo(MAX_STATE_TTL) > 0) {
       throw new IllegalStateException("chat-connect.oauth.state-ttl must be 1s to 10m");
     }
-    value = URI.create(root.toString().replaceAll("/+$", "") + PATH);
+    this.root = URI.create(root.toString().replaceAll("/+$", ""));
+    value = URI.create(this.root + PATH);
+  }
+
+  /** The public URL, without a slash at its end. */
+  public URI root() {
+    return root;
   }
 
   /** What to register at the provider, byte for byte. */

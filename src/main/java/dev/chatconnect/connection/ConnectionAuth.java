@@ -13,7 +13,7 @@ import dev.chatconnect.web.Fields;
  * @param refreshToken empty when absent or {@code null}
  * @param dropsRotation whether {@code refreshToken} was sent as {@code null}
  */
-record ConnectionAuth(
+public record ConnectionAuth(
     String accessToken,
     Optional<String> refreshToken,
     Optional<Instant> expiresAt,

@@ -1,7 +1,5 @@
 package dev.chatconnect.connection;
 
-import java.util.Optional;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.core.UriInfo;
 
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.environment.CurrentEnvironment;
-import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.Data;
@@ -23,7 +20,6 @@ import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.Fields;
 import dev.chatconnect.web.JsonBody;
 import dev.chatconnect.web.ListEnvelope;
-import dev.chatconnect.web.Page;
 import dev.chatconnect.web.QueryFields;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
@@ -84,24 +80,13 @@ public class ConnectionResource {
   public Uni<ListEnvelope<ConnectionView>> list(UriInfo uri) {
     var environment = current.get();
     var query = ListConnectionsQuery.read(QueryFields.of(uri), LIST_COMMAND);
-    return page(environment, query).chain(page -> views.view(environment, page));
-  }
-
-  private Uni<Page<ChannelConnection>> page(Environment environment, ListConnectionsQuery query) {
     var keys = new RedisKeys(environment.id());
-    if (query.integrationIdentifier().isEmpty()) {
-      return connections.page(keys, query.filter(Optional.empty()), query.page());
-    }
     return integrations
-        .findByIdentifier(environment, query.integrationIdentifier().get())
-        .chain(
-            found ->
-                found
-                    .map(
-                        integration ->
-                            connections.page(
-                                keys, query.filter(Optional.of(integration.id())), query.page()))
-                    .orElseGet(() -> Uni.createFrom().item(Page.empty())));
+        .pageOf(
+            environment,
+            query.integrationIdentifier(),
+            integration -> connections.page(keys, query.filter(integration), query.page()))
+        .chain(page -> views.view(environment, page));
   }
 
   @GET

@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Creates and changes channel connections on behalf of an API caller. */
 @Singleton
-class ConnectionService {
+public class ConnectionService {
 
   private static final String CHAT = "chat";
 
@@ -49,7 +49,7 @@ class ConnectionService {
   }
 
   /** Creates a connection; 409 when the owner has one already or the identifier is taken. */
-  Uni<ChannelConnection> create(Environment environment, CreateConnectionRequest request) {
+  public Uni<ChannelConnection> create(Environment environment, CreateConnectionRequest request) {
     request.requireOwner();
     var keys = new RedisKeys(environment.id());
     var name = request.integrationIdentifier();
@@ -80,6 +80,7 @@ class ConnectionService {
                                       commit ->
                                           request
                                               .context()
+                                              .ownPayload()
                                               .ifPresent(
                                                   context ->
                                                       contexts.addTo(commit, keys, context)))));

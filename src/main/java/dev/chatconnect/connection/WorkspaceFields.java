@@ -10,7 +10,7 @@ import dev.chatconnect.web.Fields;
 
 /** Reads the {@code workspace} of a request; what it holds besides the known fields is kept. */
 @Singleton
-class WorkspaceFields {
+public class WorkspaceFields {
 
   private final ObjectMapper mapper;
 

@@ -99,7 +99,7 @@ class WorkspaceIndex {
       PageRequest request,
       Function<List<ChannelConnection>, Uni<Void>> action) {
     return connections
-        .page(environment, List.of(set), request)
+        .pageOfSet(environment, set, request)
         .call(page -> action.apply(page.items()))
         .chain(
             page ->

@@ -1,7 +1,5 @@
 package dev.chatconnect.context;
 
-import java.util.Optional;
-
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.Hmac;
@@ -16,27 +14,30 @@ import dev.chatconnect.web.ErrorCode;
 public class ContextHash {
 
   /**
-   * Requires that the application vouches for a context.
+   * Requires that the application vouches for a context, now or when the session was made.
    *
    * @param demanded whether the integration demands it
-   * @throws dev.chatconnect.web.ApiException 400 when context or hash is missing or wrong
+   * @throws dev.chatconnect.web.ApiException 400 when context or hash is missing or wrong, or when
+   *     they are about another context than the one that the caller acts in
    */
-  public void require(
-      Environment environment,
-      boolean demanded,
-      Optional<ContextPayload> context,
-      Optional<String> contextHash) {
-    if (!demanded) {
+  public void require(Environment environment, boolean demanded, ActingContext context) {
+    if (!demanded || context.vouched()) {
       return;
     }
-    var payload = context.orElseThrow(ErrorCode.CONTEXT_REQUIRED_FOR_HMAC::with);
+    var payload = context.payload().orElseThrow(ErrorCode.CONTEXT_REQUIRED_FOR_HMAC::with);
     var hash =
-        contextHash
+        context
+            .hash()
             .filter(given -> !given.isEmpty())
             .orElseThrow(ErrorCode.CONTEXT_HASH_REQUIRED::with);
-    if (!matches(environment, CanonicalJson.of(payload.raw()), hash)) {
+    if (!matches(environment, payload, hash) || context.ownPayload().isEmpty()) {
       throw ErrorCode.CONTEXT_HASH_INVALID.with();
     }
+  }
+
+  /** Whether a hash was made of a context with one of the environment's keys. */
+  public boolean matches(Environment environment, ContextPayload context, String hash) {
+    return matches(environment, CanonicalJson.of(context.raw()), hash);
   }
 
   /** Whether a hash was made of a text with one of the environment's keys; in constant time. */

@@ -1,6 +1,7 @@
 package dev.chatconnect.crypto;
 
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class KeyRing {
   private KeyRing(String currentId, SecretKey currentKey, Map<String, SecretKey> keys) {
     this.currentId = currentId;
     this.currentKey = currentKey;
-    this.keys = Map.copyOf(keys);
+    this.keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
   }
 
   /**
@@ -55,6 +56,18 @@ public final class KeyRing {
   /** Id of the key that encrypts. */
   public String currentId() {
     return currentId;
+  }
+
+  /**
+   * Keys for another purpose, one of each key of the ring, under the same ids and in the same order
+   * (HKDF, RFC 5869). They tell nothing about the keys of the ring.
+   *
+   * @param purpose names the use; another purpose gives other keys
+   */
+  public Map<String, SecretKey> derive(String purpose) {
+    var derived = new LinkedHashMap<String, SecretKey>();
+    keys.forEach((id, key) -> derived.put(id, Hkdf.expand(key, purpose)));
+    return Collections.unmodifiableMap(derived);
   }
 
   SecretKey currentKey() {

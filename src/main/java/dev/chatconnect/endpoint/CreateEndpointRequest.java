@@ -6,24 +6,26 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.web.CommandFields;
 import dev.chatconnect.web.JsonBody;
 
 /** The body of {@code POST /v1/channel-endpoints}; every broken rule is reported with its field. */
-record CreateEndpointRequest(
+public record CreateEndpointRequest(
     Optional<String> identifier,
     String integrationIdentifier,
     Optional<String> connectionIdentifier,
     String subscriberId,
-    Optional<ContextPayload> context,
+    ActingContext context,
     EndpointType type,
     JsonNode endpoint) {
 
   private static final JsonNode EMPTY = TextNode.valueOf("");
   private static final String COMMAND = "CreateChannelEndpointCommand";
 
-  static CreateEndpointRequest read(JsonBody body) {
+  /** Reads the body. */
+  public static CreateEndpointRequest read(JsonBody body) {
     var fields = CommandFields.of(body, COMMAND);
     var identifier = fields.string("identifier").filter(text -> !text.isEmpty());
     var integration = fields.requiredString("integrationIdentifier");
@@ -32,7 +34,7 @@ record CreateEndpointRequest(
     if (fields.raw("subscriberId").filter(EMPTY::equals).isPresent()) {
       fields.reject("subscriberId", List.of("subscriberId should not be empty"));
     }
-    var context = fields.read("context", ContextPayload::read);
+    var context = ActingContext.of(fields.read("context", ContextPayload::read), Optional.empty());
     var type = fields.requiredOneOf("type", EndpointType.class);
     var endpoint = fields.raw("endpoint");
     fields.bool("createSubscriberIfMissing");
@@ -57,7 +59,19 @@ record CreateEndpointRequest(
         endpoint.orElse(NullNode.instance));
   }
 
+  /** The same request in another context. */
+  public CreateEndpointRequest in(ActingContext other) {
+    return new CreateEndpointRequest(
+        identifier,
+        integrationIdentifier,
+        connectionIdentifier,
+        subscriberId,
+        other,
+        type,
+        endpoint);
+  }
+
   List<String> contextKeys() {
-    return context.map(ContextPayload::keys).orElse(List.of());
+    return context.keys();
   }
 }

@@ -34,12 +34,12 @@ public class EndpointRemoval {
 
   /** Removes one endpoint; answers whether it was there. */
   public Uni<Boolean> remove(RedisKeys environment, String identifier) {
-    return removeIf(environment, identifier, endpoint -> true);
+    return removeIf(environment, identifier, any -> true);
   }
 
-  /** Removes one endpoint if it is, when it goes, still as asked for; answers whether it went. */
+  /** The same, unless the endpoint as it is at that moment is none that the caller may remove. */
   public Uni<Boolean> removeIf(
-      RedisKeys environment, String identifier, Predicate<ChannelEndpoint> condition) {
+      RedisKeys environment, String identifier, Predicate<ChannelEndpoint> allowed) {
     return transactions.write(
         environment,
         () ->
@@ -47,7 +47,7 @@ public class EndpointRemoval {
                 .planDelete(environment, identifier)
                 .map(
                     plan ->
-                        plan.filter(found -> condition.test(found.value()))
+                        plan.filter(found -> allowed.test(found.value()))
                             .map(found -> found.as(true))
                             .orElseGet(() -> Plan.nothing(false))));
   }

@@ -1,7 +1,5 @@
 package dev.chatconnect.endpoint;
 
-import java.util.Optional;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -14,7 +12,6 @@ import jakarta.ws.rs.core.UriInfo;
 
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.environment.CurrentEnvironment;
-import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.Data;
@@ -22,7 +19,6 @@ import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.Fields;
 import dev.chatconnect.web.JsonBody;
 import dev.chatconnect.web.ListEnvelope;
-import dev.chatconnect.web.Page;
 import dev.chatconnect.web.QueryFields;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -71,24 +67,13 @@ public class EndpointResource {
   public Uni<ListEnvelope<EndpointView>> list(UriInfo uri) {
     var environment = current.get();
     var query = ListEndpointsQuery.read(QueryFields.of(uri), LIST_COMMAND);
-    return page(environment, query).chain(page -> views.view(environment, page));
-  }
-
-  private Uni<Page<ChannelEndpoint>> page(Environment environment, ListEndpointsQuery query) {
     var keys = new RedisKeys(environment.id());
-    if (query.integrationIdentifier().isEmpty()) {
-      return endpoints.page(keys, query.filter(Optional.empty()), query.page());
-    }
     return integrations
-        .findByIdentifier(environment, query.integrationIdentifier().get())
-        .chain(
-            found ->
-                found
-                    .map(
-                        integration ->
-                            endpoints.page(
-                                keys, query.filter(Optional.of(integration.id())), query.page()))
-                    .orElseGet(() -> Uni.createFrom().item(Page.empty())));
+        .pageOf(
+            environment,
+            query.integrationIdentifier(),
+            integration -> endpoints.page(keys, query.filter(integration), query.page()))
+        .chain(page -> views.view(environment, page));
   }
 
   @GET

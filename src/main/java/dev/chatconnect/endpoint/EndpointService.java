@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Creates and changes channel endpoints on behalf of an API caller. */
 @Singleton
-class EndpointService {
+public class EndpointService {
 
   private static final String CHAT = "chat";
 
@@ -54,7 +54,7 @@ class EndpointService {
    * Creates an endpoint. A platform user who is linked to the same subscriber and context already
    * is updated instead; one who is linked elsewhere is a conflict.
    */
-  Uni<ChannelEndpoint> create(Environment environment, CreateEndpointRequest request) {
+  public Uni<ChannelEndpoint> create(Environment environment, CreateEndpointRequest request) {
     var keys = new RedisKeys(environment.id());
     var name = request.integrationIdentifier();
     return integrations
@@ -76,7 +76,7 @@ class EndpointService {
   }
 
   private void addContexts(Commit commit, RedisKeys keys, CreateEndpointRequest request) {
-    request.context().ifPresent(context -> contexts.addTo(commit, keys, context));
+    request.context().ownPayload().ifPresent(context -> contexts.addTo(commit, keys, context));
   }
 
   /** Replaces the fields of an endpoint; 404 when unknown, 400 when they do not fit its type. */

@@ -1,6 +1,7 @@
 package dev.chatconnect.environment;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A tenant: the boundary of all data.
@@ -10,13 +11,15 @@ import java.util.List;
  * @param organizationId the organization that owns it
  * @param applicationIdentifier what browser clients name it by
  * @param apiKeys secret keys in clear, the first signs nothing: all are equal
+ * @param subscriberHashRequired whether browser sessions need a hash; empty: undecided
  */
 public record Environment(
     String name,
     String id,
     String organizationId,
     String applicationIdentifier,
-    List<String> apiKeys) {
+    List<String> apiKeys,
+    Optional<Boolean> subscriberHashRequired) {
 
   public Environment {
     apiKeys = List.copyOf(apiKeys);

@@ -27,5 +27,12 @@ public interface EnvironmentSettings {
 
     /** Secret keys; every one of them is accepted. */
     Optional<List<String>> apiKeys();
+
+    /**
+     * Whether the application must vouch for subscriber and context of every browser session with a
+     * hash. When absent, the environment's active in-app integrations decide; where there is none,
+     * yes in production and no in development and tests.
+     */
+    Optional<Boolean> subscriberHashRequired();
   }
 }

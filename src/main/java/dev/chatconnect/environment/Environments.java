@@ -68,7 +68,8 @@ public class Environments {
         id,
         tenant.organizationId().orElseGet(() -> derived("organization", name, 24)),
         tenant.applicationIdentifier().orElseGet(() -> derived("application", name, 12)),
-        new ArrayList<>(new HashSet<>(keys)));
+        new ArrayList<>(new HashSet<>(keys)),
+        tenant.subscriberHashRequired());
   }
 
   private void add(Environment environment) {

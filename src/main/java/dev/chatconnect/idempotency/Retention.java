@@ -1,6 +1,7 @@
 package dev.chatconnect.idempotency;
 
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.inject.Singleton;
 
@@ -12,8 +13,12 @@ class Retention {
 
   private static final String OAUTH_URL = "/oauth";
   private static final String CHAT_LINK = "/channel-endpoints/link";
+  private static final String CONNECT_LINK = "/connect-links";
   private static final String CONFIRMATION = "/confirm";
   private static final String TOKEN = "/token";
+
+  private static final List<String> DEAD_SOON =
+      List.of(OAUTH_URL, CHAT_LINK, CONNECT_LINK, CONFIRMATION);
 
   private final IdempotencySettings settings;
   private final Duration stateLife;
@@ -27,11 +32,11 @@ class Retention {
   }
 
   /**
-   * OAuth URLs, which a confirmation may answer too, and chat links are dead once their state is, a
-   * token once the provider says so.
+   * OAuth URLs, which a confirmation may answer too, and chat links are dead once their state is,
+   * connect links once they were opened, a token once the provider says so.
    */
   Duration of(String path) {
-    if (path.endsWith(OAUTH_URL) || path.endsWith(CHAT_LINK) || path.endsWith(CONFIRMATION)) {
+    if (DEAD_SOON.stream().anyMatch(path::endsWith)) {
       return shorter(stateLife);
     }
     return path.endsWith(TOKEN) ? shorter(settings.tokenRetention()) : settings.retention();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Singleton;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.Page;
 import io.smallrye.mutiny.Uni;
 
 /** Reads integrations. */
@@ -35,6 +37,27 @@ public class IntegrationStore {
   public Uni<Optional<Integration>> findById(Environment environment, String id) {
     var keys = keys(environment);
     return redis.get(keys.record(id)).map(raw -> raw.map(found -> codec.decode(keys, found)));
+  }
+
+  /**
+   * Reads a page of what belongs to one integration, or to any when none is named. An unknown one
+   * has nothing.
+   *
+   * @param pages reads the page for the integration's id
+   */
+  public <T> Uni<Page<T>> pageOf(
+      Environment environment,
+      Optional<String> identifier,
+      Function<Optional<String>, Uni<Page<T>>> pages) {
+    if (identifier.isEmpty()) {
+      return pages.apply(Optional.empty());
+    }
+    return findByIdentifier(environment, identifier.get())
+        .chain(
+            found ->
+                found
+                    .map(integration -> pages.apply(Optional.of(integration.id())))
+                    .orElseGet(() -> Uni.createFrom().item(Page.empty())));
   }
 
   /** All integrations of an environment, oldest first. */

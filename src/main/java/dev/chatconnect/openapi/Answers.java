@@ -10,10 +10,13 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 
 /** Which answers besides success an operation may have. */
-record Answers(String path, HttpMethod method, Operation operation, boolean hasBody) {
+record Answers(
+    String path, HttpMethod method, Operation operation, Access access, boolean hasBody) {
 
-  /** Of the operations that take no key, by name; the callback answers pages. */
-  static final Map<String, Map<String, String>> OF_OPEN =
+  /**
+   * Of the operations that browsers and providers are sent to, by name; the callback answers pages.
+   */
+  static final Map<String, Map<String, String>> OF_OTHERS =
       Map.of(
           "completeOAuth", ofCallback(),
           "receiveProviderEvent", ofEvents(),
@@ -21,7 +24,17 @@ record Answers(String path, HttpMethod method, Operation operation, boolean hasB
 
   private static final String CONFIRM = "confirmJourney";
   private static final Set<String> CALLS_PROVIDER =
-      Set.of("getConnectionToken", "verifyConnection", "linkChat", CONFIRM);
+      Set.of("getConnectionToken", "verifyConnection", "linkChat", "linkOwnChat", CONFIRM);
+
+  private static final Set<String> PROTECTED =
+      Set.of("createOwnConnection", "deleteOwnConnection", "createOwnEndpoint");
+
+  private static final String SESSION = "createSession";
+
+  /** Whether a rate limit holds for an operation. */
+  static boolean isLimited(Operation operation, Access access) {
+    return access == Access.API_KEY || SESSION.equals(operation.getOperationId());
+  }
 
   /** Name of the response component by status. */
   Map<String, String> names() {
@@ -30,18 +43,29 @@ record Answers(String path, HttpMethod method, Operation operation, boolean hasB
     if (method != HttpMethod.DELETE && (hasBody || isPaged() || method == HttpMethod.POST)) {
       names.put("400", "BadRequest");
     }
-    names.put("401", "Unauthorized");
+    if (access != Access.PUBLIC) {
+      names.put("401", access == Access.SESSION ? "NoSession" : "Unauthorized");
+    }
+    if (access == Access.PUBLIC && method == HttpMethod.GET) {
+      names.put("406", "NotAcceptable");
+    }
     if (hasBody && id.endsWith("Integration")) {
       names.put("403", "Forbidden");
     }
     if (id.equals(CONFIRM)) {
       names.put("403", "NotTheOwner");
     }
-    if (path.contains("{") || (method == HttpMethod.POST && !id.equals("createIntegration"))) {
+    if (PROTECTED.contains(id)) {
+      names.put("403", "Protected");
+    }
+    if (path.contains("{")
+        || (method == HttpMethod.POST && !Set.of("createIntegration", SESSION).contains(id))) {
       names.put("404", "NotFound");
     }
     if (method != HttpMethod.GET && method != HttpMethod.DELETE) {
-      names.put("409", "Conflict");
+      if (!id.equals(SESSION)) {
+        names.put("409", "Conflict");
+      }
       names.put("422", "Invalid");
     }
     if (hasBody) {
@@ -50,7 +74,9 @@ record Answers(String path, HttpMethod method, Operation operation, boolean hasB
     if (isPaged() || path.contains("{integrationId}")) {
       names.put("422", "Invalid");
     }
-    names.put("429", "TooManyRequests");
+    if (isLimited(operation, access)) {
+      names.put("429", "TooManyRequests");
+    }
     names.put("500", "InternalError");
     if (CALLS_PROVIDER.contains(id)) {
       names.put("502", "BadGateway");

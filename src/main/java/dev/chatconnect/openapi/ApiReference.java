@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiReference implements OASFilter {
 
-  private static final String SCHEME = "ApiKey";
   private static final String JSON = "application/json";
   private static final String CREATES = "create";
   private static final Map<String, String> PATH =
@@ -51,29 +50,30 @@ public class ApiReference implements OASFilter {
     describePath(operation);
     nameCreated(operation);
     QueryParameters.of(operation).forEach(name -> addParameter(operation, name));
-    var open = Answers.OF_OPEN.get(String.valueOf(operation.getOperationId()));
+    var open = Answers.OF_OTHERS.get(String.valueOf(operation.getOperationId()));
     if (open != null) {
       operation.setSecurity(List.of());
       attachBody(components, operation);
       answer(operation, open);
       return;
     }
-    operation.setSecurity(
-        List.of(OASFactory.createSecurityRequirement().addScheme(SCHEME, List.of())));
+    var access = Access.of(path, operation);
+    operation.setSecurity(access.security());
     var body = attachBody(components, operation);
     attachExample(components, operation);
-    var repeatable = method == HttpMethod.POST || method == HttpMethod.PATCH;
+    var byKey = access == Access.API_KEY;
+    var repeatable = byKey && (method == HttpMethod.POST || method == HttpMethod.PATCH);
     if (repeatable) {
       addParameter(operation, "idempotencyKey");
     }
-    answer(operation, new Answers(path, method, operation, body).names());
+    answer(operation, new Answers(path, method, operation, access, body).names());
     operation
         .getResponses()
         .getAPIResponses()
         .forEach(
             (status, answer) -> {
               if (status.startsWith("2")) {
-                attachHeaders(operation, answer, repeatable);
+                attachHeaders(operation, answer, access, repeatable);
               }
             });
   }
@@ -125,8 +125,11 @@ public class ApiReference implements OASFilter {
     }
   }
 
-  private static void attachHeaders(Operation operation, APIResponse answer, boolean repeatable) {
-    RATE_LIMIT.forEach(name -> answer.addHeader(name, header(name)));
+  private static void attachHeaders(
+      Operation operation, APIResponse answer, Access access, boolean repeatable) {
+    if (Answers.isLimited(operation, access)) {
+      RATE_LIMIT.forEach(name -> answer.addHeader(name, header(name)));
+    }
     if (repeatable) {
       answer.addHeader("Idempotency-Key", header("Idempotency-Key"));
       answer.addHeader("Idempotency-Replay", header("Idempotency-Replay"));

@@ -32,6 +32,12 @@ final class QueryParameters {
               "providerId",
               "integrationIdentifier",
               "contextKeys"),
+          "listOwnConnections",
+          paged("connectionMode", "channel", "providerId", "integrationIdentifier"),
+          "getOwnConnection",
+          List.of("connectionMode"),
+          "listOwnEndpoints",
+          paged("connectionIdentifier", "channel", "providerId", "integrationIdentifier"),
           "completeOAuth",
           List.of("state", "code", "error", "errorDescription", "tenant", "adminConsent"));
 

@@ -20,7 +20,7 @@ public interface RateLimitSettings {
   @Min(1)
   int configurationRequestsPerSecond();
 
-  /** Sustained rate of all other routes. */
+  /** Sustained rate of all other routes, and, on its own, of requests for sessions. */
   @WithName("global.requests-per-second")
   @WithDefault("30")
   @Min(1)

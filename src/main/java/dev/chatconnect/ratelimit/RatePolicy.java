@@ -19,7 +19,9 @@ record RatePolicy(Category category, int requestsPerSecond) {
     /** Channel connections and channel endpoints. */
     CONFIGURATION,
     /** Everything else. */
-    GLOBAL;
+    GLOBAL,
+    /** Subscriber sessions, which need no API key. */
+    SESSION;
 
     static Category of(String path) {
       return isUnder(path, "/v1/channel-connections") || isUnder(path, "/v1/channel-endpoints")

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.web.Page;
 import dev.chatconnect.web.PageRequest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
 
 /**
  * Pages over the members that several sorted sets share, by order of creation. The cost of a page
@@ -37,27 +37,42 @@ public class Pager {
    * @param sets keys of sorted sets, at least one; a member must be in all
    */
   public Uni<Page<String>> page(List<String> sets, PageRequest request) {
+    return pageOfAny(List.of(sets), request);
+  }
+
+  /**
+   * A page of identifiers that match at least one of several alternatives.
+   *
+   * @param alternatives each as for {@link #page}; no member may match two
+   */
+  public Uni<Page<String>> pageOfAny(List<List<String>> alternatives, PageRequest request) {
     var backwards = request.before().isPresent();
-    var order = request.ascending() != backwards ? "asc" : "desc";
+    var ascending = request.ascending() != backwards;
     var cursor = request.after().or(request::before).flatMap(PageRequest::score).orElse("");
     var arguments =
         List.of(
-            order,
+            ascending ? "asc" : "desc",
             cursor,
             Integer.toString(request.limit()),
             Integer.toString(BUDGET),
             Integer.toString(COUNT_CAP),
             request.includeCursor() ? "" : "(");
-    return redis
-        .evaluate(Script.PAGE, sets, arguments)
-        .map(answer -> page(answer, backwards, !cursor.isEmpty()));
+    return Multi.createFrom()
+        .iterable(alternatives)
+        .onItem()
+        .transformToUniAndConcatenate(sets -> redis.evaluate(Script.PAGE, sets, arguments))
+        .map(Slice::of)
+        .collect()
+        .asList()
+        .map(slices -> Slice.merged(slices, request.limit(), ascending))
+        .map(slice -> page(slice, backwards, !cursor.isEmpty()));
   }
 
-  private static Page<String> page(Response answer, boolean backwards, boolean hasCursor) {
-    var members = strings(answer.get(0));
-    var scores = strings(answer.get(1));
-    var more = answer.get(2).toInteger() == 1;
-    var resume = answer.get(3).toString();
+  private static Page<String> page(Slice slice, boolean backwards, boolean hasCursor) {
+    var members = new ArrayList<>(slice.entries().stream().map(Slice.Entry::member).toList());
+    var scores = new ArrayList<>(slice.entries().stream().map(Slice.Entry::score).toList());
+    var more = slice.more();
+    var onwards = slice.resume();
     if (backwards) {
       Collections.reverse(members);
       Collections.reverse(scores);
@@ -65,7 +80,6 @@ public class Pager {
     var first = scores.isEmpty() ? Optional.<String>empty() : Optional.of(scores.get(0));
     var last =
         scores.isEmpty() ? Optional.<String>empty() : Optional.of(scores.get(scores.size() - 1));
-    var onwards = resume.isEmpty() ? Optional.<String>empty() : Optional.of(resume);
     var forward = backwards ? hasCursor : more;
     var backward = backwards ? more : hasCursor;
     return new Page<>(
@@ -76,13 +90,7 @@ public class Pager {
         backward
             ? (backwards ? onwards.or(() -> first) : first).map(PageRequest::cursor)
             : Optional.empty(),
-        answer.get(4).toLong(),
-        answer.get(5).toInteger() == 1);
-  }
-
-  private static List<String> strings(Response array) {
-    var strings = new ArrayList<String>(array.size());
-    array.forEach(item -> strings.add(item.toString()));
-    return strings;
+        slice.total(),
+        slice.totalCapped());
   }
 }

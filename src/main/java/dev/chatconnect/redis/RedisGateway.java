@@ -58,6 +58,11 @@ public class RedisGateway {
     return guarded(redis.execute("DEL", key)).replaceWithVoid();
   }
 
+  /** Takes a member out of a sorted set, if it is in it. */
+  Uni<Void> removeMember(String key, String member) {
+    return guarded(redis.execute("ZREM", key, member)).replaceWithVoid();
+  }
+
   /** The values of several keys of one environment, in their order, empty where missing. */
   public Uni<List<Optional<String>>> getAll(List<String> keys) {
     if (keys.isEmpty()) {

@@ -19,6 +19,7 @@ record Script(String source, String sha) {
   static final Script PAGE = load("page");
   static final Script FOLLOW = load("follow");
   static final Script TOKEN_BUCKET = load("token-bucket");
+  static final Script LIVE_SET = load("live-set");
 
   private static Script load(String name) {
     var path = "/lua/" + name + ".lua";

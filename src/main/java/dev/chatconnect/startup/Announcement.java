@@ -51,6 +51,13 @@ class Announcement {
 
   void make() {
     Log.infof("event=started redirect_uri=%s", redirectUri.value());
+    environments
+        .all()
+        .forEach(
+            environment ->
+                Log.infof(
+                    "event=environment name=%s id=%s application_identifier=%s",
+                    environment.name(), environment.id(), environment.applicationIdentifier()));
     if (demo.isResolvable()) {
       var environment = environments.all().get(0);
       // On the main thread, which has nothing else to do.

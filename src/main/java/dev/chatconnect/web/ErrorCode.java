@@ -44,6 +44,22 @@ public enum ErrorCode {
   CONTEXT_HASH_INVALID(400, "Please provide a valid context HMAC hash"),
   CONTEXT_NOT_CANONICAL(400, "context can only be signed when all its numbers are integers"),
 
+  // Subscriber sessions and routes
+  SESSION_KEYLESS(400, "Keyless is not supported in community edition"),
+  SESSION_APPLICATION_REQUIRED(
+      422, "A valid application identifier is required when providing subscriber information"),
+  SESSION_SUBSCRIBER_REQUIRED(422, "Subscriber ID is required"),
+  SESSION_APPLICATION_UNKNOWN(400, "Please provide a valid application identifier"),
+  SUBSCRIBER_HASH_INVALID(400, "Please provide a valid HMAC hash"),
+  OWN_CONNECTION_NOT_FOUND(404, "Channel connection not found: %s"),
+  OWN_ENDPOINT_NOT_FOUND(404, "Channel endpoint not found: %s"),
+  SHARED_CONNECTION_PROTECTED(
+      403, "Only the application can %s a shared channel connection, with its API key"),
+  ENDPOINT_TYPE_PROTECTED(
+      403,
+      "A subscriber cannot create an endpoint of type \"%s\". Link it with a URL of"
+          + " /v1/inbox/channel-endpoints/oauth or /link, or create it with an API key."),
+
   // Integrations
   INTEGRATION_IDENTIFIER_TAKEN(409, "Integration with identifier already exists"),
   INTEGRATION_DEMO_NOT_ALLOWED(400, "Creating Novu integration for %s provider is not allowed"),
@@ -78,6 +94,13 @@ public enum ErrorCode {
   LINK_NOT_SUPPORTED(
       400, "Provider \"%s\" does not support subscriber chat linking via this endpoint."),
   LINK_MISCONFIGURED(422, "%s"),
+
+  // Connect page
+  CONNECT_LINKS_TOO_MANY(
+      429, "The environment has %d connect links that were not opened. Try again later."),
+  CONNECT_LINK_UNKNOWN(404, "This connect link is unknown, expired or already used"),
+  CONNECT_SESSION_MISSING(401, "The visit is over, or has never begun in this browser"),
+  CONNECT_FORM_REFUSED(403, "The form was not sent from the connect page"),
 
   // Callback
   JOURNEY_INCOMPLETE(400, "The callback needs exactly one state and one code or error"),

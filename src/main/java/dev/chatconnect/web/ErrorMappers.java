@@ -36,12 +36,20 @@ class ErrorMappers {
 
   @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
   Response unauthenticated(SecurityException failure, ContainerRequestContext request) {
-    return render(authenticationFailure(request), request);
+    var answer = render(authenticationFailure(request), request);
+    // RFC 6750 §3.1: who sent no token is not told that it is wrong.
+    return isInbox(request) && failure instanceof AuthenticationFailedException
+        ? Response.fromResponse(answer)
+            .header(HttpHeaders.WWW_AUTHENTICATE, null)
+            .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
+            .build()
+        : answer;
   }
 
   @ServerExceptionMapper
   Response forbidden(ForbiddenException failure, ContainerRequestContext request) {
-    return render(ErrorCode.ENDPOINT_NOT_ACCESSIBLE.with(), request);
+    var code = isInbox(request) ? ErrorCode.UNAUTHORIZED : ErrorCode.ENDPOINT_NOT_ACCESSIBLE;
+    return render(code.with(), request);
   }
 
   @ServerExceptionMapper
@@ -109,7 +117,7 @@ class ErrorMappers {
   }
 
   private static ApiException authenticationFailure(ContainerRequestContext request) {
-    if (request.getUriInfo().getPath().startsWith(INBOX)) {
+    if (isInbox(request)) {
       return ErrorCode.UNAUTHORIZED.with();
     }
     var authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
@@ -120,6 +128,10 @@ class ErrorMappers {
     return scheme.equals(API_KEY_SCHEME)
         ? ErrorCode.API_KEY_NOT_FOUND.with()
         : ErrorCode.INVALID_AUTHENTICATION_SCHEME.with(printable(scheme));
+  }
+
+  private static boolean isInbox(ContainerRequestContext request) {
+    return request.getUriInfo().getPath().startsWith(INBOX);
   }
 
   /** A header without a scheme may be the key itself; it must not come back in an error body. */

@@ -58,7 +58,8 @@ public class ErrorRenderer {
         .ifPresent(
             delay -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, delay.toSeconds())));
     if (code.status() == 401) {
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey");
+      response.header(
+          HttpHeaders.WWW_AUTHENTICATE, code == ErrorCode.UNAUTHORIZED ? "Bearer" : "ApiKey");
     }
     return response.build();
   }

@@ -12,4 +12,9 @@ public record JsonBody(ObjectNode json) {
 
   /** Largest body that the API reads; larger ones are refused with 413. */
   public static final int MAX_BYTES = 100 * 1024;
+
+  /** The same body with one field said by the service instead of the caller. */
+  public JsonBody with(String name, String value) {
+    return new JsonBody(json.deepCopy().put(name, value));
+  }
 }

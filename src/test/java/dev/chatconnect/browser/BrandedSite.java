@@ -33,6 +33,8 @@ public class BrandedSite implements QuarkusTestProfile {
         "#0b6e63",
         "chat-connect.environments.other.api-keys",
         "other-secret-key",
+        "chat-connect.connect-links.max-live",
+        "200",
         "chat-connect.branding.environments.other.name",
         "<b>Other & Sons</b>");
   }

@@ -28,7 +28,7 @@ public final class Gallery {
         .isEqualTo(true);
     if (Boolean.getBoolean("screenshots")) {
       var file = name + '-' + look.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
-      page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)));
+      page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)).setFullPage(true));
     }
   }
 }

@@ -1,11 +1,13 @@
 package dev.chatconnect.connect;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.browser.BrandedSite;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import static dev.chatconnect.connect.Journeys.callbackWith;
@@ -13,6 +15,7 @@ import static dev.chatconnect.connect.Journeys.slackIntegration;
 import static dev.chatconnect.connect.Journeys.state;
 import static dev.chatconnect.connect.Journeys.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 /** Pages in the operator's look. */
 @QuarkusTest
@@ -48,6 +51,33 @@ class BrandedPagesTest {
         .contains("<span>&lt;b&gt;Other &amp; Sons&lt;/b&gt;</span>")
         .contains("<img src=\"data:image/svg+xml;base64,")
         .doesNotContain("Northwind", "<b>");
+  }
+
+  @Test
+  void anEnvironmentCannotFillTheServiceWithLinks() {
+    // Given
+    var links =
+        IntStream.range(0, 200)
+            .mapToObj(i -> linkInOtherEnvironment().path("data.url").toString())
+            .toList();
+
+    // When
+    var oneMore = linkInOtherEnvironment();
+
+    // Then
+    oneMore
+        .then()
+        .statusCode(429)
+        .body("message", containsString("200 connect links that were not opened"));
+    Journeys.browser().header("Sec-Fetch-Site", "same-origin").post(links.get(0));
+    linkInOtherEnvironment().then().statusCode(201);
+  }
+
+  private static Response linkInOtherEnvironment() {
+    return ApiCalls.caller("other-secret-key")
+        .contentType("application/json")
+        .body(Map.of("subscriberId", "ann"))
+        .post("/v1/connect-links");
   }
 
   private static String stateInOtherEnvironment() {

@@ -41,9 +41,7 @@ class ZoomJourneyTest {
     var page = Consent.click("Allow", askForConnectUrl(body(Map.of())));
 
     // Then
-    page.then()
-        .statusCode(200)
-        .body(containsString("Zoom is connected and ready to use."));
+    page.then().statusCode(200).body(containsString("Zoom is connected and ready to use."));
     get("/v1/channel-connections/{id}", identifier)
         .then()
         .body("data.providerId", equalTo("zoom"))

@@ -26,7 +26,8 @@ class ContextHashTest {
 
   private final ContextHash hash = new ContextHash();
   private final Environment environment =
-      new Environment("test", "e", "o", "a", List.of("another-key", "nv-test-secret"));
+      new Environment(
+          "test", "e", "o", "a", List.of("another-key", "nv-test-secret"), Optional.empty());
 
   @ParameterizedTest
   @CsvSource(
@@ -42,7 +43,7 @@ class ContextHashTest {
     var payload = Optional.of(payload(context));
 
     // When / Then
-    hash.require(environment, true, payload, Optional.of(hex));
+    hash.require(environment, true, ActingContext.of(payload, Optional.of(hex)));
   }
 
   @Test
@@ -64,7 +65,10 @@ class ContextHashTest {
     var payload = Optional.of(payload("{\"tenant\":\"evil\"}"));
 
     // When / Then
-    assertThatThrownBy(() -> hash.require(environment, true, payload, Optional.of(TENANT_HASH)))
+    assertThatThrownBy(
+            () ->
+                hash.require(
+                    environment, true, ActingContext.of(payload, Optional.of(TENANT_HASH))))
         .hasMessage("Please provide a valid context HMAC hash");
   }
 
@@ -74,7 +78,8 @@ class ContextHashTest {
     var payload = Optional.of(payload("{\"tenant\":\"acme\"}"));
 
     // When / Then
-    assertThatThrownBy(() -> hash.require(environment, true, payload, Optional.empty()))
+    assertThatThrownBy(
+            () -> hash.require(environment, true, ActingContext.of(payload, Optional.empty())))
         .hasMessage("A valid contextHash is required when HMAC validation is enabled.");
   }
 
@@ -82,14 +87,18 @@ class ContextHashTest {
   void refusesAMissingContext() {
     // When / Then
     assertThatThrownBy(
-            () -> hash.require(environment, true, Optional.empty(), Optional.of(TENANT_HASH)))
+            () ->
+                hash.require(
+                    environment,
+                    true,
+                    ActingContext.of(Optional.empty(), Optional.of(TENANT_HASH))))
         .hasMessage("A context is required when HMAC validation is enabled.");
   }
 
   @Test
   void asksForNothingWhenTheIntegrationDoesNotDemandIt() {
     // When / Then
-    hash.require(environment, false, Optional.empty(), Optional.empty());
+    hash.require(environment, false, ActingContext.of(Optional.empty(), Optional.empty()));
   }
 
   @ParameterizedTest

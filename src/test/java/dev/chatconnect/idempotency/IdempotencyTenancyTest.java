@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
 @TestProfile(IdempotencyTenancyTest.TwoEnvironments.class)
-class IdempotencyTenancyTest {
+public class IdempotencyTenancyTest {
 
   @Inject Probe probe;
 
@@ -28,7 +28,14 @@ class IdempotencyTenancyTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
-          "chat-connect.environments.other.api-keys", "other-secret-key,other-second-key");
+          "chat-connect.environments.other.api-keys",
+          "other-secret-key,other-second-key",
+          "chat-connect.environments.other.subscriber-hash-required",
+          "true",
+          "chat-connect.environments.third.api-keys",
+          "third-secret-key",
+          "chat-connect.cors.origins",
+          "https://dashboard.example,http://localhost:5173");
     }
   }
 

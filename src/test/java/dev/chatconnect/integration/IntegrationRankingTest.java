@@ -2,6 +2,7 @@ package dev.chatconnect.integration;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -31,7 +32,8 @@ class IntegrationRankingTest {
   @Inject RedisGateway redis;
 
   private final String id = UUID.randomUUID().toString();
-  private final Environment environment = new Environment(id, id, id, id, List.of(id));
+  private final Environment environment =
+      new Environment(id, id, id, id, List.of(id), Optional.empty());
 
   @ParameterizedTest
   @ValueSource(strings = {"email", "sms"})

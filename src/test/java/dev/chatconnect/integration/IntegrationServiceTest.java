@@ -3,6 +3,7 @@ package dev.chatconnect.integration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -193,7 +194,7 @@ class IntegrationServiceTest {
 
   private static Environment environment() {
     var id = UUID.randomUUID().toString();
-    return new Environment(id, id, id, id, List.of(id));
+    return new Environment(id, id, id, id, List.of(id), Optional.empty());
   }
 
   private static <T> T await(Uni<T> operation) {

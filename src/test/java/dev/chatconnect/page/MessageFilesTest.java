@@ -28,7 +28,11 @@ class MessageFilesTest {
 
   static Stream<Arguments> files() throws ClassNotFoundException {
     var bundles =
-        Stream.of("dev.chatconnect.connect.ResultMessages").map(MessageFilesTest::load).toList();
+        Stream.of(
+                "dev.chatconnect.connect.ResultMessages",
+                "dev.chatconnect.connectpage.ConnectMessages")
+            .map(MessageFilesTest::load)
+            .toList();
     return Languages.supported().stream()
         .filter(language -> !language.equals(Locale.ENGLISH))
         .flatMap(language -> bundles.stream().map(bundle -> Arguments.of(bundle, language)));

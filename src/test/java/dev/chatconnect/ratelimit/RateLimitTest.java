@@ -57,6 +57,33 @@ class RateLimitTest {
   }
 
   @Test
+  void sessionsAreLimitedOnTheirOwn() {
+    // Given
+    var application = environments.byApiKey("dev-secret-key").orElseThrow().applicationIdentifier();
+    Supplier<Response> session =
+        () ->
+            given()
+                .contentType("application/json")
+                .body(Map.of("applicationIdentifier", application, "subscriber", "ann"))
+                .post("/v1/inbox/session");
+    var granted = Stream.generate(session).limit(11).map(Response::statusCode).toList();
+
+    // When
+    var refused = session.get();
+
+    // Then
+    assertThat(granted).containsOnly(201);
+    refused
+        .then()
+        .statusCode(429)
+        .header("Retry-After", "1")
+        .header("RateLimit-Remaining", "0")
+        .header("Access-Control-Allow-Origin", "*")
+        .body("message", equalTo("API rate limit exceeded"));
+    get(GLOBAL).then().statusCode(200);
+  }
+
+  @Test
   void everyLimitedAnswerTellsTheLimit() {
     // Given
     var path = GLOBAL;

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import io.restassured.RestAssured;
 
 /** Requests that no HTTP client would send, byte for byte. */
-final class RawHttp {
+public final class RawHttp {
 
   private RawHttp() {}
 
   /** Sends a request line and headers and answers all that comes back. */
-  static String send(String requestLine, String... headers) throws IOException {
+  public static String send(String requestLine, String... headers) throws IOException {
     try (var socket = new Socket("localhost", RestAssured.port)) {
       socket.setSoTimeout(10_000);
       var request = new StringBuilder(requestLine).append("\r\nHost: localhost\r\n");

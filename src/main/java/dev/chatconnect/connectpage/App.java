@@ -1,0 +1,90 @@
+package dev.chatconnect.connectpage;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkus.qute.TemplateData;
+
+/**
+ * A chat app on the connect page.
+ *
+ * @param identifier of the integration
+ * @param name as the application named it
+ * @param provider its name
+ * @param workspace the connection, if there is one
+ * @param accounts where the subscriber is reached through it
+ * @param canConnect whether a workspace can be connected
+ * @param canLink whether an account can be linked, once there is a workspace where it takes one
+ * @param linkNeedsWorkspace whether an account can be linked only to a connected workspace
+ */
+@TemplateData
+record App(
+    String identifier,
+    String name,
+    String provider,
+    Optional<Workspace> workspace,
+    List<Account> accounts,
+    boolean canConnect,
+    boolean canLink,
+    boolean linkNeedsWorkspace) {
+
+  /**
+   * A connected workspace.
+   *
+   * @param identifier of the connection
+   * @param name for people; its id where the provider told no name
+   * @param active whether it can be used
+   * @param shared whether it belongs to more than this subscriber
+   */
+  @TemplateData
+  record Workspace(String identifier, String name, boolean active, boolean shared) {}
+
+  /**
+   * A linked account.
+   *
+   * @param identifier of the endpoint
+   * @param name for people
+   */
+  @TemplateData
+  record Account(String identifier, String name) {}
+
+  /** What stands in for a logo. */
+  public String initial() {
+    return provider.substring(0, provider.offsetByCodePoints(0, 1));
+  }
+
+  /** Whether the integration has a name that says more than the provider's. */
+  public boolean named() {
+    return !name.equalsIgnoreCase(provider);
+  }
+
+  /** Style of the state. */
+  public String state() {
+    return broken() ? "broken" : connected() ? "connected" : "absent";
+  }
+
+  /** Whether there is something to use. */
+  public boolean connected() {
+    return workspace.isPresent() || !accounts.isEmpty();
+  }
+
+  /** Whether the connection stopped working. */
+  public boolean broken() {
+    return workspace.filter(found -> !found.active()).isPresent();
+  }
+
+  /** Whether a button to connect makes sense. */
+  public boolean offersConnect() {
+    return canConnect && workspace.isEmpty();
+  }
+
+  /** Whether a button to connect anew makes sense: a shared connection is for others to renew. */
+  public boolean offersReconnect() {
+    return canConnect && workspace.filter(found -> !found.active() && !found.shared()).isPresent();
+  }
+
+  /** Whether a button to link an account makes sense. */
+  public boolean offersLink() {
+    return canLink && accounts.isEmpty() && (workspace.isPresent() || !linkNeedsWorkspace);
+  }
+}

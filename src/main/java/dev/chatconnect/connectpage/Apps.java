@@ -1,0 +1,170 @@
+package dev.chatconnect.connectpage;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.connection.ChannelConnection;
+import dev.chatconnect.connection.ConnectionFilter;
+import dev.chatconnect.connection.ConnectionStatus;
+import dev.chatconnect.connection.ConnectionStore;
+import dev.chatconnect.endpoint.ChannelEndpoint;
+import dev.chatconnect.endpoint.EndpointFilter;
+import dev.chatconnect.endpoint.EndpointStore;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.Integration;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.provider.ProviderCatalog;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.PageRequest;
+import io.smallrye.mutiny.Uni;
+
+/** Finds out what a visitor has connected. */
+@Singleton
+class Apps {
+
+  private static final String CHAT = "chat";
+
+  /** More than a person connects; newest first, so that what was done last is there. */
+  private static final PageRequest ALL =
+      new PageRequest(100, Optional.empty(), Optional.empty(), false, false);
+
+  private final IntegrationStore integrations;
+  private final ConnectionStore connections;
+  private final EndpointStore endpoints;
+  private final ProviderCatalog providers;
+
+  Apps(
+      IntegrationStore integrations,
+      ConnectionStore connections,
+      EndpointStore endpoints,
+      ProviderCatalog providers) {
+    this.integrations = integrations;
+    this.connections = connections;
+    this.endpoints = endpoints;
+    this.providers = providers;
+  }
+
+  /** The active chat apps that a visit shows, with their state, in the order of their creation. */
+  Uni<List<App>> of(Environment environment, Visit visit) {
+    var keys = new RedisKeys(environment.id());
+    return Uni.combine()
+        .all()
+        .unis(
+            integrations.list(environment),
+            connections.page(keys, connections(visit, false), ALL),
+            connections.page(keys, connections(visit, true), ALL),
+            endpoints.page(keys, endpoints(visit), ALL))
+        .asTuple()
+        .map(
+            found ->
+                apps(
+                    visit,
+                    found.getItem1(),
+                    // Somebody's own connection comes before a shared one.
+                    Stream.concat(
+                            found.getItem2().items().stream(), found.getItem3().items().stream())
+                        .toList(),
+                    found.getItem4().items()));
+  }
+
+  private List<App> apps(
+      Visit visit,
+      List<Integration> integrations,
+      List<ChannelConnection> connections,
+      List<ChannelEndpoint> endpoints) {
+    Map<String, ChannelConnection> connectionOf =
+        connections.stream()
+            .collect(
+                Collectors.toMap(
+                    connection -> connection.owner().integrationId(),
+                    connection -> connection,
+                    (own, shared) -> own));
+    var endpointsOf =
+        endpoints.stream().collect(Collectors.groupingBy(ChannelEndpoint::integrationId));
+    return integrations.stream()
+        .filter(Integration::active)
+        .filter(integration -> integration.channel().filter(CHAT::equals).isPresent())
+        .filter(integration -> visit.shows(integration.identifier()))
+        .flatMap(
+            integration ->
+                providers
+                    .find(integration.providerId())
+                    .map(
+                        provider ->
+                            app(
+                                integration,
+                                provider,
+                                Optional.ofNullable(connectionOf.get(integration.id())),
+                                endpointsOf.getOrDefault(integration.id(), List.of())))
+                    .stream())
+        .toList();
+  }
+
+  private static App app(
+      Integration integration,
+      ChatProvider provider,
+      Optional<ChannelConnection> connection,
+      List<ChannelEndpoint> endpoints) {
+    var modes = provider.descriptor().modes();
+    return new App(
+        integration.identifier(),
+        integration.name(),
+        provider.descriptor().displayName(),
+        connection.map(Apps::workspace),
+        endpoints.stream().map(Apps::account).toList(),
+        modes.contains(ConnectMode.CONNECT),
+        modes.contains(ConnectMode.LINK_USER) || provider.chatLink().isPresent(),
+        provider.requiresConnectionToLink());
+  }
+
+  private static App.Workspace workspace(ChannelConnection connection) {
+    return new App.Workspace(
+        connection.identifier(),
+        Optional.ofNullable(connection.workspace().get("name"))
+            .map(String::valueOf)
+            .orElseGet(connection::workspaceId),
+        connection.status() == ConnectionStatus.ACTIVE,
+        connection.owner().subscriberId().isEmpty());
+  }
+
+  /** A webhook's URL is a secret, so only fields that name somebody are shown. */
+  private static App.Account account(ChannelEndpoint endpoint) {
+    var name =
+        Stream.of(
+                "name", "email", "username", "userId", "personId", "channel", "channelId", "chatId")
+            .map(endpoint.endpoint()::get)
+            .flatMap(value -> Optional.ofNullable(value).stream())
+            .findFirst()
+            .map(String::valueOf)
+            .orElseGet(() -> endpoint.type().wire().replace('_', ' ').toLowerCase(Locale.ROOT));
+    return new App.Account(endpoint.identifier(), name);
+  }
+
+  private static ConnectionFilter connections(Visit visit, boolean shared) {
+    return new ConnectionFilter(
+        shared ? Optional.empty() : Optional.of(visit.subscriberId()),
+        shared,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(CHAT),
+        Optional.of(visit.acting().keys()));
+  }
+
+  private static EndpointFilter endpoints(Visit visit) {
+    return new EndpointFilter(
+        Optional.of(visit.subscriberId()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(CHAT),
+        Optional.of(visit.acting().keys()));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.chatconnect.connectpage;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.connect.RedirectAllowList;
+import dev.chatconnect.connect.RedirectUri;
+import dev.chatconnect.context.ContextHash;
+import dev.chatconnect.crypto.Digests;
+import dev.chatconnect.crypto.RandomIds;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.Integration;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.redis.LiveSet;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.ErrorCode;
+import io.smallrye.mutiny.Uni;
+
+/** Makes links to the connect page and opens them. */
+@Singleton
+class ConnectLinks {
+
+  private final VisitStore visits;
+  private final LiveSet live;
+  private final IntegrationStore integrations;
+  private final ContextHash contextHash;
+  private final RedirectAllowList allowList;
+  private final ConnectLinkSettings settings;
+  private final URI root;
+  private final RandomIds ids;
+  private final Clock clock;
+
+  ConnectLinks(
+      VisitStore visits,
+      LiveSet live,
+      IntegrationStore integrations,
+      ContextHash contextHash,
+      RedirectAllowList allowList,
+      ConnectLinkSettings settings,
+      RedirectUri redirectUri,
+      RandomIds ids,
+      Clock clock) {
+    this.visits = visits;
+    this.live = live;
+    this.integrations = integrations;
+    this.contextHash = contextHash;
+    this.allowList = allowList;
+    this.settings = settings;
+    this.root = redirectUri.root();
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * A session that a link was exchanged for.
+   *
+   * @param token names it, for the cookie
+   */
+  record Opened(String token, Session session) {
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Opened[" + session + "]";
+    }
+  }
+
+  /** A link for one visit; 404 for an integration that is not there, 429 above the cap. */
+  Uni<ConnectLinkView> create(Environment environment, ConnectLinkRequest request) {
+    var backTo = request.redirectUrl().map(this::allowed);
+    return integrations
+        .list(environment)
+        .invoke(all -> requireUsable(environment, request, all))
+        .chain(() -> keep(environment, request, backTo));
+  }
+
+  /** Uses a link up and begins the visit; empty when the link is unknown, expired or used. */
+  Uni<Optional<Opened>> open(String token) {
+    return visits
+        .takeLink(token)
+        .chain(
+            found ->
+                found
+                    .map(visit -> begin(token, visit).map(Optional::of))
+                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+  }
+
+  private Uni<Opened> begin(String link, Visit visit) {
+    var opened = new Opened(ids.secret(), new Session(visit, ids.secret()));
+    return visits
+        .keepSession(opened.token(), opened.session(), settings.sessionTtl())
+        .chain(() -> live.remove(liveLinks(visit.environmentId()), Digests.sha256Hex(link)))
+        .replaceWith(opened);
+  }
+
+  private Uni<ConnectLinkView> keep(
+      Environment environment, ConnectLinkRequest request, Optional<URI> backTo) {
+    var token = ids.secret();
+    var visit =
+        new Visit(
+            environment.id(),
+            request.subscriberId(),
+            request.context().raw(),
+            request.context().hash(),
+            request.integrations(),
+            backTo);
+    return live.add(
+            liveLinks(environment.id()),
+            Digests.sha256Hex(token),
+            request.expiresIn(),
+            settings.maxLive())
+        .invoke(
+            added -> {
+              if (!added) {
+                throw ErrorCode.CONNECT_LINKS_TOO_MANY.with(settings.maxLive());
+              }
+            })
+        .chain(() -> visits.keepLink(token, visit, request.expiresIn()))
+        .map(
+            ignored ->
+                ConnectLinkView.of(
+                    URI.create(root + ConnectPageResource.PATH + '/' + token),
+                    clock.instant().plus(request.expiresIn())));
+  }
+
+  /** What would fail on the page for want of something that only the application can send. */
+  private void requireUsable(
+      Environment environment, ConnectLinkRequest request, List<Integration> all) {
+    for (var identifier : request.integrations().orElse(List.of())) {
+      var integration =
+          all.stream()
+              .filter(candidate -> candidate.identifier().equals(identifier))
+              .findFirst()
+              .orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(identifier));
+      contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
+    }
+  }
+
+  private URI allowed(String url) {
+    return allowList.find(url).orElseThrow(ErrorCode.REDIRECT_URL_NOT_ALLOWED::with);
+  }
+
+  private static String liveLinks(String environmentId) {
+    return new RedisKeys(environmentId).index("connect-link");
+  }
+}

@@ -1,0 +1,128 @@
+package dev.chatconnect.connectpage;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+
+import dev.chatconnect.connect.ResultPage;
+import dev.chatconnect.page.Branding;
+import dev.chatconnect.page.InlineSource;
+import dev.chatconnect.page.Languages;
+import dev.chatconnect.page.Pages;
+import dev.chatconnect.web.ApiException;
+import dev.chatconnect.web.ErrorCode;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.LaunchMode;
+import io.smallrye.mutiny.Uni;
+
+/** Renders the connect page, the page that a link opens with, and what went wrong on the way. */
+@Singleton
+class ConnectPages {
+
+  private final Template overview;
+  private final Template start;
+  private final Template message;
+  private final Pages pages;
+  private final Branding branding;
+  private final PageAddress address;
+  private final InlineSource script = InlineSource.load("/pages/result.js");
+  private final String formAction;
+
+  ConnectPages(
+      @Location("connect.html") Template overview,
+      @Location("connect-start.html") Template start,
+      @Location("result.html") Template message,
+      Pages pages,
+      Branding branding,
+      PageAddress address,
+      LaunchMode mode) {
+    this.overview = overview;
+    this.start = start;
+    this.message = message;
+    this.pages = pages;
+    this.branding = branding;
+    this.address = address;
+    // Browsers hold the redirect that follows a form to this too, and it leads to a provider.
+    formAction = mode.isDevOrTest() ? "'self' https: http://localhost:*" : "'self' https:";
+  }
+
+  /** The page that a link opens with; it uses nothing up. */
+  Uni<Response> start(Visit visit, Locale language) {
+    return render(Response.ok(), start.instance(), Optional.of(visit), language);
+  }
+
+  /** What the visitor has and can do. */
+  Uni<Response> overview(
+      Session session, List<App> apps, Optional<PageAddress.Arrival> arrival, Locale language) {
+    var say = Languages.messages(ConnectMessages.class, language);
+    var content =
+        overview
+            .data("apps", apps)
+            .data("notice", arrival.map(found -> Notice.of(found, name(apps, found.app()), say)))
+            .data("page", address.path())
+            .data("formToken", session.formToken())
+            .data("backTo", session.visit().backTo());
+    return render(Response.ok(), content, Optional.of(session.visit()), language);
+  }
+
+  /** The page about a failure. */
+  Uni<Response> failure(ApiException failure, Optional<Visit> visit, Locale language) {
+    var say = Languages.messages(ConnectMessages.class, language);
+    var page =
+        switch (failure.code()) {
+          case CONNECT_LINK_UNKNOWN ->
+              page(
+                  ResultPage.Tone.STALE,
+                  say.unknownHeading(),
+                  say.unknownText(),
+                  say.unknownHint());
+          case CONNECT_SESSION_MISSING ->
+              page(ResultPage.Tone.STALE, say.endedHeading(), say.endedText(), say.endedHint());
+          case CONNECT_FORM_REFUSED ->
+              page(ResultPage.Tone.BAD, say.refusedHeading(), say.refusedText(), say.refusedHint());
+          case INTERNAL ->
+              page(ResultPage.Tone.BAD, say.brokenHeading(), say.refusedText(), say.laterHint());
+          default ->
+              page(ResultPage.Tone.BAD, say.outageHeading(), say.refusedText(), say.laterHint());
+        };
+    var answer = Response.status(failure.code().status());
+    failure
+        .retryAfter()
+        .ifPresent(delay -> answer.header("Retry-After", Math.max(1, delay.toSeconds())));
+    return render(answer, message.data("page", page), visit, language);
+  }
+
+  /** Failures that have a page of their own; all others are told on the connect page. */
+  static boolean hasPage(ErrorCode code) {
+    return code == ErrorCode.CONNECT_LINK_UNKNOWN
+        || code == ErrorCode.CONNECT_SESSION_MISSING
+        || code == ErrorCode.CONNECT_FORM_REFUSED;
+  }
+
+  private static ResultPage page(ResultPage.Tone tone, String heading, String text, String hint) {
+    return new ResultPage(tone, heading, heading, text, hint, "", "");
+  }
+
+  private static String name(List<App> apps, String identifier) {
+    return apps.stream()
+        .filter(app -> app.identifier().equals(identifier))
+        .findFirst()
+        .map(App::provider)
+        .orElse(identifier);
+  }
+
+  private Uni<Response> render(
+      ResponseBuilder answer, TemplateInstance content, Optional<Visit> visit, Locale language) {
+    var brand = branding.of(visit.map(Visit::environmentId));
+    return pages
+        .render(answer, content, new Pages.Frame(brand, language, script, formAction))
+        // With no-referrer the browser would hide the origin of our own forms from us too.
+        .map(page -> page.header("Referrer-Policy", "same-origin").build());
+  }
+}

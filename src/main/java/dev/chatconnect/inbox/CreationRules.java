@@ -1,0 +1,55 @@
+package dev.chatconnect.inbox;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.context.ActingContext;
+import dev.chatconnect.context.ContextHash;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.web.ErrorCode;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What a browser may create by itself. It proves nothing, so it is held to what a journey is held
+ * to: an active chat integration, and a context that the application vouches for where the
+ * integration demands it.
+ */
+@Singleton
+class CreationRules {
+
+  private static final String CHAT = "chat";
+
+  private final Sessions sessions;
+  private final ContextHash hashes;
+  private final IntegrationStore integrations;
+
+  CreationRules(Sessions sessions, ContextHash hashes, IntegrationStore integrations) {
+    this.sessions = sessions;
+    this.hashes = hashes;
+    this.integrations = integrations;
+  }
+
+  /** The context that the new record will be in. */
+  ActingContext scoped(SubscriberSession session, ActingContext requested) {
+    return sessions.context(session, requested);
+  }
+
+  /** Requires an integration that a subscriber may use; fails with 400 or 404. */
+  Uni<Void> requireIntegration(
+      SubscriberSession session, String identifier, ActingContext context) {
+    return integrations
+        .findByIdentifier(session.environment(), identifier)
+        .invoke(
+            found -> {
+              var integration =
+                  found
+                      .filter(one -> one.channel().filter(CHAT::equals).isPresent())
+                      .orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(identifier));
+              if (!integration.active()) {
+                throw ErrorCode.OAUTH_INTEGRATION_INACTIVE.with(identifier);
+              }
+              hashes.require(
+                  session.environment(), integration.credentials().flag("hmac"), context);
+            })
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.chatconnect.inbox;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.connection.ChannelConnection;
+import dev.chatconnect.connection.ConnectionMode;
+import dev.chatconnect.connection.ConnectionRemoval;
+import dev.chatconnect.connection.ConnectionService;
+import dev.chatconnect.connection.ConnectionStore;
+import dev.chatconnect.connection.CreateConnectionRequest;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.ErrorCode;
+import dev.chatconnect.web.Page;
+import io.smallrye.mutiny.Uni;
+
+/** The connections that a subscriber sees: their own, and those shared within their context. */
+@Singleton
+class OwnConnections {
+
+  private final ConnectionStore connections;
+  private final ConnectionService service;
+  private final ConnectionRemoval removal;
+  private final IntegrationStore integrations;
+  private final CreationRules rules;
+
+  OwnConnections(
+      ConnectionStore connections,
+      ConnectionService service,
+      ConnectionRemoval removal,
+      IntegrationStore integrations,
+      CreationRules rules) {
+    this.connections = connections;
+    this.service = service;
+    this.removal = removal;
+    this.integrations = integrations;
+    this.rules = rules;
+  }
+
+  Uni<Page<ChannelConnection>> page(SubscriberSession session, OwnConnectionsQuery query) {
+    var environment = session.environment();
+    var keys = new RedisKeys(environment.id());
+    return integrations.pageOf(
+        environment,
+        query.integrationIdentifier(),
+        integration ->
+            connections.pageOfAny(keys, query.filters(session, integration), query.page()));
+  }
+
+  /**
+   * A connection that the session sees.
+   *
+   * @param mode only this kind, where given
+   * @return 404 for all others, be they somebody else's or unknown
+   */
+  Uni<ChannelConnection> find(
+      SubscriberSession session, String identifier, Optional<ConnectionMode> mode) {
+    return find(session, identifier, session.contextKeys())
+        .map(
+            found -> {
+              if (mode.isPresent() && mode.get() != mode(found)) {
+                throw ErrorCode.OWN_CONNECTION_NOT_FOUND.with(identifier);
+              }
+              return found;
+            });
+  }
+
+  /** The same in another context than the session's. */
+  Uni<ChannelConnection> find(SubscriberSession session, String identifier, List<String> context) {
+    return connections
+        .find(new RedisKeys(session.environment().id()), identifier)
+        .map(
+            found ->
+                found
+                    .filter(connection -> session.sees(connection.owner(), context))
+                    .orElseThrow(() -> ErrorCode.OWN_CONNECTION_NOT_FOUND.with(identifier)));
+  }
+
+  /** Creates a connection of the subscriber from a token that the browser has. */
+  Uni<ChannelConnection> create(SubscriberSession session, CreateConnectionRequest request) {
+    if (request.isShared()) {
+      throw ErrorCode.SHARED_CONNECTION_PROTECTED.with("create");
+    }
+    var scoped = rules.scoped(session, request.context());
+    return rules
+        .requireIntegration(session, request.integrationIdentifier(), scoped)
+        .chain(() -> service.create(session.environment(), request.in(scoped)));
+  }
+
+  /** Removes a connection of the subscriber's own; a shared one is somebody else's too. */
+  Uni<Void> remove(SubscriberSession session, String identifier) {
+    return removal.removeIf(
+        session.environment(),
+        identifier,
+        () -> ErrorCode.OWN_CONNECTION_NOT_FOUND.with(identifier),
+        connection -> {
+          if (!session.sees(connection.owner(), session.contextKeys())) {
+            throw ErrorCode.OWN_CONNECTION_NOT_FOUND.with(identifier);
+          }
+          if (mode(connection) == ConnectionMode.SHARED) {
+            throw ErrorCode.SHARED_CONNECTION_PROTECTED.with("delete");
+          }
+        });
+  }
+
+  private static ConnectionMode mode(ChannelConnection connection) {
+    return connection.owner().subscriberId().isPresent()
+        ? ConnectionMode.SUBSCRIBER
+        : ConnectionMode.SHARED;
+  }
+}

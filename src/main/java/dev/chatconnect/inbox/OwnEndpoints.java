@@ -1,0 +1,103 @@
+package dev.chatconnect.inbox;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.context.ActingContext;
+import dev.chatconnect.endpoint.ChannelEndpoint;
+import dev.chatconnect.endpoint.CreateEndpointRequest;
+import dev.chatconnect.endpoint.EndpointRemoval;
+import dev.chatconnect.endpoint.EndpointService;
+import dev.chatconnect.endpoint.EndpointStore;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.ErrorCode;
+import dev.chatconnect.web.Page;
+import io.smallrye.mutiny.Uni;
+
+/** The endpoints of a subscriber in the context of their session. */
+@Singleton
+class OwnEndpoints {
+
+  private final EndpointStore endpoints;
+  private final EndpointService service;
+  private final EndpointRemoval removal;
+  private final IntegrationStore integrations;
+  private final OwnConnections connections;
+  private final CreationRules rules;
+  private final Set<String> creatable;
+
+  OwnEndpoints(
+      EndpointStore endpoints,
+      EndpointService service,
+      EndpointRemoval removal,
+      IntegrationStore integrations,
+      OwnConnections connections,
+      CreationRules rules,
+      InboxSettings settings) {
+    this.endpoints = endpoints;
+    this.service = service;
+    this.removal = removal;
+    this.integrations = integrations;
+    this.connections = connections;
+    this.rules = rules;
+    this.creatable = Set.copyOf(settings.endpointTypes());
+  }
+
+  Uni<Page<ChannelEndpoint>> page(SubscriberSession session, OwnEndpointsQuery query) {
+    var environment = session.environment();
+    var keys = new RedisKeys(environment.id());
+    return integrations.pageOf(
+        environment,
+        query.integrationIdentifier(),
+        integration -> endpoints.page(keys, query.filter(session, integration), query.page()));
+  }
+
+  /** An endpoint of the subscriber; 404 for all others, be they somebody else's or unknown. */
+  Uni<ChannelEndpoint> find(SubscriberSession session, String identifier) {
+    return endpoints
+        .find(new RedisKeys(session.environment().id()), identifier)
+        .map(
+            found ->
+                found
+                    .filter(session::owns)
+                    .orElseThrow(() -> ErrorCode.OWN_ENDPOINT_NOT_FOUND.with(identifier)));
+  }
+
+  /**
+   * Creates an endpoint of the subscriber. A place in a connected workspace can be named; a person
+   * must prove who they are, and a URL would make the application call wherever a browser wants.
+   */
+  Uni<ChannelEndpoint> create(SubscriberSession session, CreateEndpointRequest request) {
+    if (!creatable.contains(request.type().wire())) {
+      throw ErrorCode.ENDPOINT_TYPE_PROTECTED.with(request.type().wire());
+    }
+    var scoped = rules.scoped(session, request.context());
+    return rules
+        .requireIntegration(session, request.integrationIdentifier(), scoped)
+        .chain(() -> requireVisible(session, request, scoped))
+        .chain(() -> service.create(session.environment(), request.in(scoped)));
+  }
+
+  private Uni<Void> requireVisible(
+      SubscriberSession session, CreateEndpointRequest request, ActingContext scoped) {
+    return request
+        .connectionIdentifier()
+        .map(identifier -> connections.find(session, identifier, scoped.keys()).replaceWithVoid())
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  /** Removes an endpoint of the subscriber. */
+  Uni<Void> remove(SubscriberSession session, String identifier) {
+    return removal
+        .removeIf(new RedisKeys(session.environment().id()), identifier, session::owns)
+        .invoke(
+            removed -> {
+              if (!removed) {
+                throw ErrorCode.OWN_ENDPOINT_NOT_FOUND.with(identifier);
+              }
+            })
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.chatconnect.inbox;
+
+import java.net.URI;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.connect.ChatLinks;
+import dev.chatconnect.connect.ConnectUrlRequest;
+import dev.chatconnect.connect.ConnectUrls;
+import dev.chatconnect.connect.LinkChatRequest;
+import dev.chatconnect.provider.ChatLink;
+import dev.chatconnect.provider.ConnectMode;
+import io.smallrye.mutiny.Uni;
+
+/** Starts journeys of the subscriber in the browser, in the context of their session. */
+@Singleton
+class OwnJourneys {
+
+  private final ConnectUrls urls;
+  private final ChatLinks links;
+  private final Sessions sessions;
+  private final OwnConnections connections;
+
+  OwnJourneys(ConnectUrls urls, ChatLinks links, Sessions sessions, OwnConnections connections) {
+    this.urls = urls;
+    this.links = links;
+    this.sessions = sessions;
+    this.connections = connections;
+  }
+
+  /** The URL that starts the asked journey; 404 when it is about a connection of somebody else. */
+  Uni<URI> start(SubscriberSession session, ConnectUrlRequest asked) {
+    var request = asked.in(sessions.context(session, asked.context()));
+    return requireVisible(session, request)
+        .chain(() -> urls.create(session.environment(), request));
+  }
+
+  /** The URL at which the subscriber links their chat. */
+  Uni<ChatLink.Offer> link(SubscriberSession session, LinkChatRequest asked) {
+    var request = asked.in(sessions.context(session, asked.context()));
+    return links.create(session.environment(), request);
+  }
+
+  /** A link is delivered to with the connection's token, so it must be one that is seen. */
+  private Uni<Void> requireVisible(SubscriberSession session, ConnectUrlRequest request) {
+    return request
+        .connectionIdentifier()
+        .filter(identifier -> request.mode() == ConnectMode.LINK_USER)
+        .map(
+            identifier ->
+                connections.find(session, identifier, request.context().keys()).replaceWithVoid())
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.chatconnect.web;
+
+import java.util.Set;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Cross-origin requests (Fetch standard, CORS protocol): the routes of subscribers are open to
+ * every origin, since their tokens travel in a header that no browser adds by itself; all others to
+ * configured origins alone. Credentials are never allowed. It comes before everything that may
+ * refuse a request, so that a page can read why.
+ */
+@Singleton
+public class CrossOrigin {
+
+  private static final int BEFORE_ALL_WHO_REFUSE = 3_000_000;
+  private static final String INBOX = "/v1/inbox/";
+  private static final String METHODS = "GET,HEAD,PUT,PATCH,POST,DELETE";
+  private static final String HEADERS =
+      String.join(
+          ",",
+          "Authorization",
+          "User-Agent",
+          "Content-Type",
+          "Sentry-Trace",
+          "Baggage",
+          "Novu-Environment-Id",
+          "Novu-API-Version",
+          "Novu-Client-Version",
+          "Novu-User-Agent",
+          "Bypass-Tunnel-Reminder",
+          "Idempotency-Key",
+          "Novu-Application-Identifier",
+          "Novu-Analytics-Source");
+  private static final String MAX_AGE_SECONDS = "86400";
+  private static final String READABLE =
+      "Retry-After,RateLimit-Limit,RateLimit-Remaining,RateLimit-Reset";
+
+  private final Set<String> origins;
+  private final SecurityHeaders securityHeaders;
+
+  CrossOrigin(CorsSettings settings, SecurityHeaders securityHeaders) {
+    this.origins = settings.origins().orElse(Set.of());
+    this.securityHeaders = securityHeaders;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::handle, BEFORE_ALL_WHO_REFUSE);
+  }
+
+  private void handle(RoutingContext context) {
+    var request = context.request();
+    var response = context.response();
+    if (!allow(request, response)) {
+      context.next();
+      return;
+    }
+    if (!isPreflight(request)) {
+      response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
+      context.next();
+      return;
+    }
+    securityHeaders.addTo(response::putHeader);
+    response
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS)
+        .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS)
+        .setStatusCode(204)
+        .end();
+  }
+
+  /** Tells the browser whether the page may read the answer; answers the same. */
+  private boolean allow(HttpServerRequest request, HttpServerResponse response) {
+    if (isInbox(request)) {
+      response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+      return true;
+    }
+    if (origins.isEmpty()) {
+      return false;
+    }
+    // Also without an origin: caches must not give one page's answer to another.
+    response.putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (origin == null || !origins.contains(origin)) {
+      return false;
+    }
+    response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    return true;
+  }
+
+  private static boolean isInbox(HttpServerRequest request) {
+    return request.path() != null && request.path().startsWith(INBOX);
+  }
+
+  private static boolean isPreflight(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.OPTIONS)
+        && request.getHeader(HttpHeaders.ORIGIN) != null
+        && request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) != null;
+  }
+}

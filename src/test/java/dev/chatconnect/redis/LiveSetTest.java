@@ -1,0 +1,66 @@
+package dev.chatconnect.redis;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class LiveSetTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  @Inject LiveSet set;
+
+  private final String key = "cc:test:live:" + UUID.randomUUID();
+
+  @Test
+  void aFullSetTakesNothingMore() {
+    // Given
+    add("one", LONG);
+    add("two", LONG);
+
+    // When
+    var added = add("three", LONG);
+
+    // Then
+    assertThat(added).isFalse();
+  }
+
+  @Test
+  void aMemberThatIsTakenOutMakesRoom() {
+    // Given
+    add("one", LONG);
+    add("two", LONG);
+    set.remove(key, "one").await().atMost(PATIENCE);
+
+    // When
+    var added = add("three", LONG);
+
+    // Then
+    assertThat(added).isTrue();
+    assertThat(add("four", LONG)).isFalse();
+  }
+
+  @Test
+  void aMemberWhoseLifeIsOverMakesRoom() {
+    // Given
+    add("one", Duration.ofSeconds(1));
+    add("two", LONG);
+
+    // When / Then
+    Awaitility.await().untilAsserted(() -> assertThat(add("three", LONG)).isTrue());
+    assertThat(add("four", LONG)).isFalse();
+  }
+
+  private boolean add(String member, Duration life) {
+    return set.add(key, member, life, 2).await().atMost(PATIENCE);
+  }
+}
