@@ -5,8 +5,8 @@ import java.util.Set;
 import dev.chatconnect.web.WireEnum;
 
 /**
- * Kinds of destinations; {@link #DISCORD_USER} and {@link #ZOOM_USER} are ones that the reference
- * API does not have.
+ * Kinds of destinations; {@link #DISCORD_USER}, {@link #GOOGLE_CHAT_USER} and {@link #ZOOM_USER}
+ * are ones that the reference API does not have.
  */
 public enum EndpointType implements WireEnum {
   SLACK_CHANNEL("slack_channel"),
@@ -24,6 +24,7 @@ public enum EndpointType implements WireEnum {
   GRAFANA_ONCALL_INTEGRATION("grafana_oncall_integration"),
   TOOL_WEBHOOK("tool_webhook"),
   DISCORD_USER("discord_user"),
+  GOOGLE_CHAT_USER("google_chat_user"),
   ZOOM_USER("zoom_user");
 
   private static final Set<EndpointType> PEOPLE =
@@ -34,6 +35,7 @@ public enum EndpointType implements WireEnum {
           WEBEX_PERSON,
           LINE_USER,
           DISCORD_USER,
+          GOOGLE_CHAT_USER,
           ZOOM_USER);
 
   private final String wire;

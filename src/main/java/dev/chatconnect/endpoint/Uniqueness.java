@@ -20,7 +20,8 @@ final class Uniqueness {
   static Optional<String> key(EndpointDraft draft) {
     var endpoint = draft.endpoint();
     return switch (draft.type()) {
-      case SLACK_USER, MS_TEAMS_USER, DISCORD_USER, ZOOM_USER -> user(draft, endpoint, "userId");
+      case SLACK_USER, MS_TEAMS_USER, DISCORD_USER, GOOGLE_CHAT_USER, ZOOM_USER ->
+          user(draft, endpoint, "userId");
       case TELEGRAM_CHAT -> isGroup(endpoint) ? Optional.empty() : user(draft, endpoint, "chatId");
       case WEBEX_PERSON ->
           user(draft, endpoint, "personId").or(() -> user(draft, endpoint, "personEmail"));

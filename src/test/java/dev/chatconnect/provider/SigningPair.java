@@ -93,6 +93,13 @@ public final class SigningPair {
     return serialize(jws);
   }
 
+  /** With the type of an access token (RFC 9068 §2.1), which is signed with the same keys. */
+  public String signAsAccessToken(JwtClaims claims) {
+    var jws = jws(claims, AlgorithmIdentifiers.RSA_USING_SHA256, key.getPrivateKey());
+    jws.setHeader("typ", "at+jwt");
+    return serialize(jws);
+  }
+
   /** Signed, and then changed. */
   public String signAndTamper(JwtClaims claims, String claim, String value) {
     var parts = sign(claims).split("\\.");

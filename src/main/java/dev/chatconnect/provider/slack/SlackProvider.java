@@ -26,8 +26,8 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Slack, by <a href="https://docs.slack.dev/authentication/installing-with-oauth">OAuth v2</a>.
- * Users are linked by the scope {@code identity.basic}. PKCE is used where the integration's
- * credentials say {@code usePkce}.
+ * Users are linked by the legacy scope {@code identity.basic}, or by Sign in with Slack where the
+ * integration's credentials say {@code openIdConnect}. PKCE is used where they say {@code usePkce}.
  */
 @Singleton
 public class SlackProvider implements ChatProvider {
@@ -45,6 +45,7 @@ public class SlackProvider implements ChatProvider {
   private final SlackAuthorization authorization;
   private final ProviderCalls<SlackApi> slack;
   private final SlackGrants grants;
+  private final SignInWithSlack signIn;
   private final TokenOperations tokens;
   private final ProviderEvents events;
 
@@ -52,6 +53,7 @@ public class SlackProvider implements ChatProvider {
     authorization = new SlackAuthorization(settings.baseUrl());
     slack = clients.open(DESCRIPTOR.displayName(), SlackApi.class, settings.baseUrl());
     grants = new SlackGrants(settings.baseUrl(), clock);
+    signIn = new SignInWithSlack(slack, settings.baseUrl(), clock);
     tokens = new SlackTokens(slack, grants);
     events = new SlackEvents(clock);
   }
@@ -63,7 +65,7 @@ public class SlackProvider implements ChatProvider {
 
   @Override
   public Proofs proofs(Credentials credentials, ConnectMode mode) {
-    return SlackCredentials.usePkce(credentials) ? new Proofs(true, false) : Proofs.NONE;
+    return new Proofs(SlackCredentials.usePkce(credentials), signsIn(credentials, mode));
   }
 
   @Override
@@ -73,7 +75,9 @@ public class SlackProvider implements ChatProvider {
 
   @Override
   public URI authorizationUrl(AuthorizationRequest request) {
-    return authorization.url(request);
+    return signsIn(request.credentials(), request.mode())
+        ? signIn.url(request, new SlackCredentials(request.credentials()).clientId())
+        : authorization.url(request);
   }
 
   @Override
@@ -100,6 +104,10 @@ public class SlackProvider implements ChatProvider {
                 () ->
                     new ProviderException(
                         Kind.REFUSED, "missing_code", "Missing required parameter: code"));
+    // The journey's nonce tells which page it began at, should the switch have been turned since.
+    if (response.mode() == ConnectMode.LINK_USER && response.nonce().isPresent()) {
+      return signIn.identify(response, app, code);
+    }
     return slack.call(
         api ->
             api.exchange(
@@ -109,5 +117,9 @@ public class SlackProvider implements ChatProvider {
                 app.secret(),
                 response.codeVerifier().orElse(null)),
         answer -> grants.read(answer, response.mode()));
+  }
+
+  private static boolean signsIn(Credentials credentials, ConnectMode mode) {
+    return mode == ConnectMode.LINK_USER && SlackCredentials.useOpenIdConnect(credentials);
   }
 }

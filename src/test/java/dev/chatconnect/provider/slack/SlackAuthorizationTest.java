@@ -164,6 +164,7 @@ class SlackAuthorizationTest {
         scope,
         userScope,
         Optional.of("chall"),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -80,6 +80,7 @@ class ZoomExchangeTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of("the-challenge"),
+            Optional.empty(),
             Optional.empty());
 
     // When
