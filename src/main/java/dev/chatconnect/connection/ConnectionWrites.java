@@ -5,11 +5,11 @@ import java.util.Optional;
 import dev.chatconnect.redis.Commit;
 
 /**
- * The operations that make, change and remove a connection with all its keys.
+ * The operations that make, change and remove a connection with all its keys, and tell of it.
  *
  * @param keys of the environment
  */
-record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec) {
+record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec, ConnectionEvents events) {
 
   void create(Commit commit, ChannelConnection connection) {
     var key = keys.record(connection.identifier());
@@ -21,14 +21,27 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec) {
         .set(ownerKey, connection.identifier());
     keys.indexesOf(connection).forEach(index -> commit.index(index, connection.identifier()));
     watchExpiry(commit, connection);
+    events.created(commit, keys.keys(), connection);
   }
 
   /** Replaces a connection whose owner and identifier stay, if it is still as it was read. */
-  void replace(Commit commit, String raw, ChannelConnection former, ChannelConnection connection) {
+  void replace(Commit commit, String raw, ChannelConnection connection) {
+    replace(commit, raw, connection, false);
+  }
+
+  /** The same for new tokens that the provider gave for the old ones. */
+  void renew(Commit commit, String raw, ChannelConnection connection) {
+    replace(commit, raw, connection, true);
+  }
+
+  private void replace(Commit commit, String raw, ChannelConnection connection, boolean isRenewal) {
     var key = keys.record(connection.identifier());
+    // What is compared is what the commit insists on, whoever planned the change.
+    var former = codec.decode(key, raw);
     commit.expectUnchanged("record", key, Optional.of(raw)).set(key, codec.encode(key, connection));
     followWorkspace(commit, former, connection);
     watchExpiry(commit, connection);
+    events.changed(commit, keys.keys(), former, connection, isRenewal);
   }
 
   /** Removes a connection, if it is still as it was read. */
@@ -40,6 +53,7 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec) {
         .delete(keys.owner(connection.owner()))
         .unindex(keys.byExpiry(), connection.identifier());
     keys.indexesOf(connection).forEach(index -> commit.unindex(index, connection.identifier()));
+    events.deleted(commit, keys.keys(), connection);
   }
 
   private void followWorkspace(

@@ -204,7 +204,7 @@ class TokenExchange {
         keys,
         () ->
             changes
-                .planUpdate(
+                .planRenewal(
                     keys,
                     asked.identifier(),
                     current ->
