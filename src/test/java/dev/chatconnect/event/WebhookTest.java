@@ -16,7 +16,7 @@ class WebhookTest {
 
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final Environment ENVIRONMENT =
-      new Environment("acme", "env-1", "org-1", "app-1", List.of("key"));
+      new Environment("acme", "env-1", "org-1", "app-1", List.of("key"), Optional.empty());
 
   private record Settings(String url, Optional<List<String>> secrets, Optional<List<String>> events)
       implements WebhookSettings.Receiver {}
