@@ -1,12 +1,21 @@
 package dev.chatconnect.notice;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
 
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.connect.Journeys;
+import dev.chatconnect.crypto.Digests;
+import dev.chatconnect.environment.Environments;
+import dev.chatconnect.redis.Commit;
+import dev.chatconnect.redis.RedisGateway;
+import dev.chatconnect.redis.RedisKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +45,9 @@ class SlackEventsTest {
   private final String user = unique("U");
   private final String subscriber = unique("subscriber-");
   private ApiCalls.Made integration;
+
+  @Inject RedisGateway redis;
+  @Inject Environments environments;
 
   @BeforeEach
   void createIntegration() {
@@ -100,7 +112,7 @@ class SlackEventsTest {
   void everyConnectionOfTheWorkspaceIsRevoked() {
     // Given
     var many =
-        java.util.stream.IntStream.range(0, 105)
+        IntStream.range(0, 105)
             .mapToObj(i -> created(team, "{'subscriberId':'%s-%d'}".formatted(subscriber, i)))
             .toList();
 
@@ -347,6 +359,27 @@ class SlackEventsTest {
     // Then
     assertThat(answers).hasSize(20).containsOnly(200);
     connection(connection).then().body("data.status", equalTo("revoked"));
+    assertThat(audited("connection.revoked")).isEqualTo(1);
+    assertThat(audited("endpoint.unlinked")).isEqualTo(1);
+  }
+
+  @Test
+  void aConnectionFromBeforeTheIndexIsFound() {
+    // Given
+    var connection = created(team, "{}");
+    var keys = new RedisKeys(environments.all().get(0).id());
+    var index =
+        keys.index("connection", "workspace", Digests.ofParts(List.of(integration.id(), team)));
+    redis
+        .commit(new Commit(keys).unindex(index, connection))
+        .await()
+        .atMost(Duration.ofSeconds(10));
+
+    // When
+    send(uninstalled(team, Instant.now())).then().statusCode(200);
+
+    // Then
+    connection(connection).then().body("data.status", equalTo("revoked"));
   }
 
   @Test
@@ -365,6 +398,15 @@ class SlackEventsTest {
     // Then
     assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
     connection(connection).then().body("data.status", equalTo("active"));
+  }
+
+  private int audited(String type) {
+    return ApiCalls.list("/v1/audit", Map.of("subscriberId", subscriber, "type", type))
+        .then()
+        .statusCode(200)
+        .extract()
+        .<List<?>>path("data")
+        .size();
   }
 
   private String connect(String variant, String workspace, boolean link) {
