@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -17,6 +18,7 @@ import io.quarkus.redis.datasource.keys.KeyScanArgs;
 import io.quarkus.redis.datasource.keys.RedisValueType;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.chatconnect.ApiCalls.CONNECTIONS;
@@ -33,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestProfile(WithVerifier.class)
 class PlainTextInRedisTest {
 
+  private static final char SEPARATOR = '\n';
+
   private static final List<String> SECRET_CREDENTIALS =
       List.of(
           "apiKey",
@@ -46,20 +50,26 @@ class PlainTextInRedisTest {
 
   @Inject RedisDataSource redis;
 
-  private final List<String> canaries = new ArrayList<>();
+  @Inject Stored stored;
 
-  @Test
-  void aFullDumpHoldsNoSecret() {
-    // Given
+  private final List<String> canaries = new ArrayList<>();
+  private String connection;
+
+  /** A record of every kind. */
+  @BeforeEach
+  void fill() {
     var integration = integration();
-    var connection = connection(integration);
+    connection = connection(integration);
     webhook(integration);
     answersThatIdempotencyKeeps(integration, connection);
     journeyUnderWay(integration);
     grantThatWaits(integration);
     finishedJourney(integration);
     visitOfTheConnectPage(integration);
+  }
 
+  @Test
+  void aFullDumpHoldsNoSecret() {
     // When
     var dump = dump();
 
@@ -77,6 +87,25 @@ class PlainTextInRedisTest {
     assertThat(canaries).hasSizeGreaterThan(15);
     assertThat(dump).noneMatch(line -> canaries.stream().anyMatch(line::contains));
     assertThat(dump).noneMatch(line -> line.contains("xoxb-") || line.contains("/services/"));
+  }
+
+  @Test
+  void everySecretThatStaysIsKnownToTheRewrap() {
+    // Given
+    var known =
+        Stream.of(Stored.DEFAULT, Stored.OTHER).map(stored::keys).flatMap(List::stream).toList();
+
+    // When
+    var lasting =
+        dump().stream()
+            .filter(line -> line.contains("\"v1."))
+            .map(line -> line.substring(0, line.indexOf(SEPARATOR)))
+            .filter(key -> redis.key().ttl(key) == -1)
+            .toList();
+
+    // Then
+    assertThat(lasting).hasSizeGreaterThan(2);
+    assertThat(known).containsAll(lasting);
   }
 
   /** A secret that would be found. */
@@ -190,7 +219,7 @@ class PlainTextInRedisTest {
   private List<String> dump() {
     var dump = new ArrayList<String>();
     for (var key : redis.key().scan(new KeyScanArgs().count(1_000)).toIterable()) {
-      dump.add(key + ' ' + content(key, redis.key().type(key)));
+      dump.add(key + SEPARATOR + content(key, redis.key().type(key)));
     }
     return dump;
   }
