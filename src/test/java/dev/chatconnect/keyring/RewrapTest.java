@@ -44,6 +44,7 @@ class RewrapTest {
   @Inject Rewrap rewrap;
   @Inject RewrapStore store;
   @Inject RewrapPages pages;
+  @Inject RewrapSweep sweep;
   @Inject Environments environments;
   @Inject @io.quarkus.arc.All List<SealedRecords> kinds;
 
@@ -133,8 +134,8 @@ class RewrapTest {
     var first = pages.rewrap(kind, Stored.DEFAULT, Optional.empty()).await().atMost(PATIENCE);
     var began = Instant.parse("2026-01-02T03:04:05Z");
     var left =
-        RewrapProgress.first("new", began)
-            .after(first, kinds.size(), Instant.parse("2026-01-02T03:04:06Z"));
+        progress("new", began)
+            .after(first, Instant.parse("2026-01-02T03:04:06Z"));
     assertThat(left.cursor()).isPresent();
     leave(left);
     progress().then().body("data.status", equalTo("stopped"));
@@ -155,7 +156,7 @@ class RewrapTest {
   @Test
   void anEarlierRunForAnotherKeyIsNotTakenUp() {
     // Given
-    leave(RewrapProgress.first("old", Instant.parse("2026-01-02T03:04:05Z")));
+    leave(progress("old", Instant.parse("2026-01-02T03:04:05Z")));
 
     // When
     var status = rewrap.run(environment()).await().atMost(PATIENCE);
@@ -166,9 +167,51 @@ class RewrapTest {
   }
 
   @Test
+  void anEarlierRunThatKnewFewerKindsOfRecordsIsNotTakenUp() {
+    // Given
+    leave(
+        RewrapProgress.first(
+            "new", List.of("connection"), Instant.parse("2026-01-02T03:04:05Z")));
+
+    // When
+    var status = rewrap.run(environment()).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(status.progress().startedAt()).isAfter(Instant.parse("2026-02-01T00:00:00Z"));
+  }
+
+  @Test
+  void aRunWhoseReplicaWentAwayIsTakenUpByAnother() {
+    // Given
+    stored.age(Stored.DEFAULT);
+    leave(progress("new", Instant.parse("2026-01-02T03:04:05Z")));
+
+    // When
+    sweep.sweep().await().atMost(PATIENCE);
+
+    // Then
+    awaitStatus("done");
+    progress().then().body("data.startedAt", equalTo("2026-01-02T03:04:05.000Z"));
+    assertThat(stored.keys(Stored.DEFAULT)).flatExtracting(stored::keyIds).containsOnly("new");
+  }
+
+  @Test
+  void nothingIsTakenUpThatIsDoneOrForTheKeyOfOtherReplicas() {
+    // Given
+    stored.age(Stored.DEFAULT);
+    leave(progress("old", Instant.parse("2026-01-02T03:04:05Z")));
+
+    // When
+    sweep.sweep().await().atMost(PATIENCE);
+
+    // Then
+    progress().then().body("data.status", equalTo("stopped")).body("data.keyId", equalTo("old"));
+  }
+
+  @Test
   void startsNothingWhileAnotherReplicaIsAtIt() {
     // Given
-    var left = RewrapProgress.first("new", Instant.parse("2026-01-02T03:04:05Z"));
+    var left = progress("new", Instant.parse("2026-01-02T03:04:05Z"));
     leave(left);
     var proof = lease();
 
@@ -335,6 +378,10 @@ class RewrapTest {
             .get("tokens")
             .textValue();
     return ApiCalls.body(stored.raw(key)).put("tokens", tokens).toString();
+  }
+
+  private RewrapProgress progress(String keyId, Instant began) {
+    return RewrapProgress.first(keyId, stored.kinds().stream().sorted().toList(), began);
   }
 
   private void leave(RewrapProgress progress) {
