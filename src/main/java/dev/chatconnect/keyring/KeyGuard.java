@@ -71,7 +71,7 @@ public class KeyGuard {
       identity = "encryption-keys",
       every = "${chat-connect.encryption.verify-every}",
       // The start has its own look.
-      delay = 10,
+      delayed = "10s",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> watch() {
     var first = state.get() == State.UNKNOWN;

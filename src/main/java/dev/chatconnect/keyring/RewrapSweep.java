@@ -26,7 +26,7 @@ class RewrapSweep {
   @Scheduled(
       identity = "rewrap",
       every = "${chat-connect.encryption.verify-every}",
-      delay = 20,
+      delayed = "20s",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
     return Multi.createFrom()
