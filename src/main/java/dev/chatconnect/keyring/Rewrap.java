@@ -101,16 +101,11 @@ public class Rewrap {
   private Uni<Optional<Run>> prepare(Environment environment) {
     var keys = new RedisKeys(environment.id());
     return store
-        .acquire(keys)
-        .chain(
-            proof ->
-                proof.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
-                    : store
-                        .read(keys)
-                        .map(this::takeUp)
-                        .call(from -> store.save(keys, proof.get(), from))
-                        .map(from -> Optional.of(new Run(environment, keys, proof.get(), from))));
+        .begin(keys, this::takeUp)
+        .map(
+            begun ->
+                begun.map(
+                    held -> new Run(environment, keys, held.proof(), held.progress())));
   }
 
   /** What is done, or was for another key or version, starts anew. */

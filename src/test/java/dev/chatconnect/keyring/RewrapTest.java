@@ -212,8 +212,7 @@ class RewrapTest {
   void startsNothingWhileAnotherReplicaIsAtIt() {
     // Given
     var left = progress("new", Instant.parse("2026-01-02T03:04:05Z"));
-    leave(left);
-    var proof = lease();
+    var proof = hold(left);
 
     // When
     var answer = start();
@@ -224,7 +223,8 @@ class RewrapTest {
         .statusCode(202)
         .body("data.status", equalTo("running"))
         .body("data.startedAt", equalTo("2026-01-02T03:04:05.000Z"));
-    assertThat(store.read(Stored.DEFAULT).await().atMost(PATIENCE)).contains(left);
+    assertThat(store.status(Stored.DEFAULT).await().atMost(PATIENCE))
+        .contains(new RewrapStatus(left, true));
     store.release(Stored.DEFAULT, proof).await().atMost(PATIENCE);
   }
 
@@ -284,6 +284,23 @@ class RewrapTest {
     assertThat(stored.keyIds(key)).containsExactly("old");
     assertThat(stored.keyIds(Stored.DEFAULT.record("connection", other))).containsExactly("new");
     stored.put(key, whole);
+  }
+
+  @Test
+  void theVeryFirstStartsAtOnceAllHaveAnAnswer() {
+    // Given
+    stored.forgetRewrap(Stored.DEFAULT);
+
+    // When
+    var starts =
+        IntStream.range(0, 8)
+            .mapToObj(i -> rewrap.start(environment()).subscribe().asCompletionStage())
+            .toList();
+
+    // Then
+    assertThat(starts.stream().map(CompletableFuture::join))
+        .allMatch(status -> status.progress().keyId().equals("new"));
+    awaitStatus("done");
   }
 
   @Test
@@ -385,13 +402,17 @@ class RewrapTest {
   }
 
   private void leave(RewrapProgress progress) {
-    var proof = lease();
-    store.save(Stored.DEFAULT, proof, progress).await().atMost(PATIENCE);
-    store.release(Stored.DEFAULT, proof).await().atMost(PATIENCE);
+    store.release(Stored.DEFAULT, hold(progress)).await().atMost(PATIENCE);
   }
 
-  private String lease() {
-    return store.acquire(Stored.DEFAULT).await().atMost(PATIENCE).orElseThrow();
+  /** What a replica that is at it keeps from others; answers the proof. */
+  private String hold(RewrapProgress progress) {
+    return store
+        .begin(Stored.DEFAULT, former -> progress)
+        .await()
+        .atMost(PATIENCE)
+        .orElseThrow()
+        .proof();
   }
 
   private static Response start() {
