@@ -102,10 +102,7 @@ public class Rewrap {
     var keys = new RedisKeys(environment.id());
     return store
         .begin(keys, this::takeUp)
-        .map(
-            begun ->
-                begun.map(
-                    held -> new Run(environment, keys, held.proof(), held.progress())));
+        .map(begun -> begun.map(held -> new Run(environment, keys, held.proof(), held.progress())));
   }
 
   /** What is done, or was for another key or version, starts anew. */

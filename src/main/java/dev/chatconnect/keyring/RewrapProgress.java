@@ -53,7 +53,8 @@ public record RewrapProgress(
   }
 
   static RewrapProgress first(String keyId, List<String> kinds, Instant now) {
-    return new RewrapProgress(Status.RUNNING, keyId, kinds, 1, 0, Optional.empty(), 0, 0, 0, 0, now, now);
+    return new RewrapProgress(
+        Status.RUNNING, keyId, kinds, 1, 0, Optional.empty(), 0, 0, 0, 0, now, now);
   }
 
   /** Whether it goes on with this key and these kinds; a newer version may have more of them. */

@@ -133,9 +133,7 @@ class RewrapTest {
     var kind = kinds.stream().filter(each -> each.kind().equals("connection")).findFirst().get();
     var first = pages.rewrap(kind, Stored.DEFAULT, Optional.empty()).await().atMost(PATIENCE);
     var began = Instant.parse("2026-01-02T03:04:05Z");
-    var left =
-        progress("new", began)
-            .after(first, Instant.parse("2026-01-02T03:04:06Z"));
+    var left = progress("new", began).after(first, Instant.parse("2026-01-02T03:04:06Z"));
     assertThat(left.cursor()).isPresent();
     leave(left);
     progress().then().body("data.status", equalTo("stopped"));
@@ -170,8 +168,7 @@ class RewrapTest {
   void anEarlierRunThatKnewFewerKindsOfRecordsIsNotTakenUp() {
     // Given
     leave(
-        RewrapProgress.first(
-            "new", List.of("connection"), Instant.parse("2026-01-02T03:04:05Z")));
+        RewrapProgress.first("new", List.of("connection"), Instant.parse("2026-01-02T03:04:05Z")));
 
     // When
     var status = rewrap.run(environment()).await().atMost(PATIENCE);
