@@ -70,6 +70,8 @@ public class KeyGuard {
   @Scheduled(
       identity = "encryption-keys",
       every = "${chat-connect.encryption.verify-every}",
+      // The start has its own look.
+      delayed = "10s",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> watch() {
     var first = state.get() == State.UNKNOWN;

@@ -37,7 +37,7 @@ public class Rewrap {
       KeyRegister register,
       KeyRing ring,
       Clock clock) {
-    // In an order that replicas of one version agree on, since the progress names places in it.
+    // In an order that all replicas of one version agree on.
     this.kinds = kinds.stream().sorted(Comparator.comparing(SealedRecords::kind)).toList();
     this.pages = pages;
     this.store = store;
@@ -76,6 +76,21 @@ public class Rewrap {
         .map(Optional::orElseThrow);
   }
 
+  /** Takes up a rewrap to this replica's key that ended early; does nothing where there is none. */
+  public Uni<Void> takeUpLeft(Environment environment) {
+    return status(environment)
+        .map(
+            found ->
+                found
+                    .filter(status -> !status.active())
+                    .filter(status -> status.progress().continues(ring.currentId(), kinds())))
+        .chain(
+            left ->
+                left.isPresent()
+                    ? start(environment).replaceWithVoid()
+                    : Uni.createFrom().voidItem());
+  }
+
   /**
    * A run that holds the lease.
    *
@@ -86,24 +101,19 @@ public class Rewrap {
   private Uni<Optional<Run>> prepare(Environment environment) {
     var keys = new RedisKeys(environment.id());
     return store
-        .acquire(keys)
-        .chain(
-            proof ->
-                proof.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
-                    : store
-                        .read(keys)
-                        .map(this::takeUp)
-                        .call(from -> store.save(keys, proof.get(), from))
-                        .map(from -> Optional.of(new Run(environment, keys, proof.get(), from))));
+        .begin(keys, this::takeUp)
+        .map(begun -> begun.map(held -> new Run(environment, keys, held.proof(), held.progress())));
   }
 
-  /** What is done or was for another key starts anew. */
+  /** What is done, or was for another key or version, starts anew. */
   private RewrapProgress takeUp(Optional<RewrapProgress> former) {
     return former
-        .filter(RewrapProgress::isRunning)
-        .filter(progress -> progress.keyId().equals(ring.currentId()))
-        .orElseGet(() -> RewrapProgress.first(ring.currentId(), clock.instant()));
+        .filter(progress -> progress.continues(ring.currentId(), kinds()))
+        .orElseGet(() -> RewrapProgress.first(ring.currentId(), kinds(), clock.instant()));
+  }
+
+  private List<String> kinds() {
+    return kinds.stream().map(SealedRecords::kind).toList();
   }
 
   private Uni<Void> finish(Run run) {
@@ -136,7 +146,7 @@ public class Rewrap {
     var progress = cursor.progress;
     return pages
         .rewrap(kinds.get(progress.kind()), run.keys(), progress.cursor())
-        .map(page -> progress.after(page, kinds.size(), clock.instant()))
+        .map(page -> progress.after(page, clock.instant()))
         .call(after -> store.save(run.keys(), run.proof(), after))
         .invoke(after -> cursor.progress = after);
   }

@@ -1,6 +1,7 @@
 package dev.chatconnect.keyring;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -10,8 +11,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * nothing to do: a replica that still had the former ring may have written behind its back.
  *
  * @param keyId the key that everything is to be under
+ * @param kinds names of the kinds of records, in the order in which they are gone through
  * @param pass 1 for the first
- * @param kind place of the present kind in the order of kinds
+ * @param kind place of the present kind among them
  * @param cursor after which the present kind goes on; its start when empty
  * @param changedInPass records that this pass re-encrypted
  * @param failed records of this pass that could not be read
@@ -22,6 +24,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 public record RewrapProgress(
     Status status,
     String keyId,
+    List<String> kinds,
     int pass,
     int kind,
     Optional<String> cursor,
@@ -45,8 +48,18 @@ public record RewrapProgress(
     INCOMPLETE
   }
 
-  static RewrapProgress first(String keyId, Instant now) {
-    return new RewrapProgress(Status.RUNNING, keyId, 1, 0, Optional.empty(), 0, 0, 0, 0, now, now);
+  public RewrapProgress {
+    kinds = List.copyOf(kinds);
+  }
+
+  static RewrapProgress first(String keyId, List<String> kinds, Instant now) {
+    return new RewrapProgress(
+        Status.RUNNING, keyId, kinds, 1, 0, Optional.empty(), 0, 0, 0, 0, now, now);
+  }
+
+  /** Whether it goes on with this key and these kinds; a newer version may have more of them. */
+  boolean continues(String currentKeyId, List<String> presentKinds) {
+    return isRunning() && keyId.equals(currentKeyId) && kinds.equals(presentKinds);
   }
 
   boolean isRunning() {
@@ -54,11 +67,12 @@ public record RewrapProgress(
   }
 
   /** After a page of the present kind. */
-  RewrapProgress after(RewrapPage page, int kinds, Instant now) {
+  RewrapProgress after(RewrapPage page, Instant now) {
     var counted =
         new RewrapProgress(
             status,
             keyId,
+            kinds,
             pass,
             page.next().isPresent() ? kind : kind + 1,
             page.next(),
@@ -68,7 +82,7 @@ public record RewrapProgress(
             rewrapped + page.rewrapped(),
             startedAt,
             now);
-    return counted.kind < kinds ? counted : counted.endOfPass();
+    return counted.kind < kinds.size() ? counted : counted.endOfPass();
   }
 
   private RewrapProgress endOfPass() {
@@ -77,6 +91,7 @@ public record RewrapProgress(
     return new RewrapProgress(
         goesOn ? Status.RUNNING : end,
         keyId,
+        kinds,
         goesOn ? pass + 1 : pass,
         0,
         Optional.empty(),

@@ -3,6 +3,7 @@ package dev.chatconnect.keyring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
@@ -34,21 +35,41 @@ class RewrapStore {
     this.ids = ids;
   }
 
-  /** Takes the lease; answers the proof of holding it, or empty when another run does. */
-  Uni<Optional<String>> acquire(RedisKeys keys) {
-    var proof = ids.name(PROOF_LENGTH);
+  /**
+   * A run that holds the lease.
+   *
+   * @param proof of holding it
+   */
+  record Begun(String proof, RewrapProgress progress) {}
+
+  /**
+   * Takes the lease and saves where the run begins in one step, so that whoever finds the lease
+   * taken finds a progress too.
+   *
+   * @param decide where to begin, by the progress of the former run
+   * @return empty when another run holds the lease
+   */
+  Uni<Optional<Begun>> begin(
+      RedisKeys keys, Function<Optional<RewrapProgress>, RewrapProgress> decide) {
     return redis
-        .setIfAbsent(lease(keys), proof, LEASE)
-        .map(taken -> taken ? Optional.of(proof) : Optional.empty());
+        .get(progress(keys))
+        .chain(
+            raw -> {
+              var begun = new Begun(ids.name(PROOF_LENGTH), decide.apply(raw.map(this::progress)));
+              return redis
+                  .commit(
+                      new Commit(keys)
+                          .expectAbsent("lease", lease(keys))
+                          .expectUnchanged("progress", progress(keys), raw)
+                          .set(lease(keys), begun.proof(), LEASE)
+                          .set(progress(keys), json.write(begun.progress())))
+                  .map(taken -> taken.isEmpty() ? Optional.of(begun) : Optional.empty());
+            });
   }
 
   /** Gives the lease back, unless it ended and was taken by another run meanwhile. */
   Uni<Void> release(RedisKeys keys, String proof) {
     return redis.commit(held(keys, proof).delete(lease(keys))).replaceWithVoid();
-  }
-
-  Uni<Optional<RewrapProgress>> read(RedisKeys keys) {
-    return redis.get(progress(keys)).map(raw -> raw.map(this::progress));
   }
 
   Uni<Optional<RewrapStatus>> status(RedisKeys keys) {

@@ -23,7 +23,7 @@ record RewrapView(
     @Schema(
             enumeration = {"running", "stopped", "done", "incomplete"},
             description =
-                "`stopped`: its replica went away, start it again to go on. `incomplete`: some"
+                "`stopped`: its replica went away, another one will go on. `incomplete`: some"
                     + " records could not be read, or are still written with another key.")
         String status,
     @Schema(description = "The key that everything is put under.") String keyId,

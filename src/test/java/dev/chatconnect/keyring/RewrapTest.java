@@ -44,6 +44,7 @@ class RewrapTest {
   @Inject Rewrap rewrap;
   @Inject RewrapStore store;
   @Inject RewrapPages pages;
+  @Inject RewrapSweep sweep;
   @Inject Environments environments;
   @Inject @io.quarkus.arc.All List<SealedRecords> kinds;
 
@@ -132,9 +133,7 @@ class RewrapTest {
     var kind = kinds.stream().filter(each -> each.kind().equals("connection")).findFirst().get();
     var first = pages.rewrap(kind, Stored.DEFAULT, Optional.empty()).await().atMost(PATIENCE);
     var began = Instant.parse("2026-01-02T03:04:05Z");
-    var left =
-        RewrapProgress.first("new", began)
-            .after(first, kinds.size(), Instant.parse("2026-01-02T03:04:06Z"));
+    var left = progress("new", began).after(first, Instant.parse("2026-01-02T03:04:06Z"));
     assertThat(left.cursor()).isPresent();
     leave(left);
     progress().then().body("data.status", equalTo("stopped"));
@@ -155,7 +154,7 @@ class RewrapTest {
   @Test
   void anEarlierRunForAnotherKeyIsNotTakenUp() {
     // Given
-    leave(RewrapProgress.first("old", Instant.parse("2026-01-02T03:04:05Z")));
+    leave(progress("old", Instant.parse("2026-01-02T03:04:05Z")));
 
     // When
     var status = rewrap.run(environment()).await().atMost(PATIENCE);
@@ -166,11 +165,51 @@ class RewrapTest {
   }
 
   @Test
+  void anEarlierRunThatKnewFewerKindsOfRecordsIsNotTakenUp() {
+    // Given
+    leave(
+        RewrapProgress.first("new", List.of("connection"), Instant.parse("2026-01-02T03:04:05Z")));
+
+    // When
+    var status = rewrap.run(environment()).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(status.progress().startedAt()).isAfter(Instant.parse("2026-02-01T00:00:00Z"));
+  }
+
+  @Test
+  void aRunWhoseReplicaWentAwayIsTakenUpByAnother() {
+    // Given
+    stored.age(Stored.DEFAULT);
+    leave(progress("new", Instant.parse("2026-01-02T03:04:05Z")));
+
+    // When
+    sweep.sweep().await().atMost(PATIENCE);
+
+    // Then
+    awaitStatus("done");
+    progress().then().body("data.startedAt", equalTo("2026-01-02T03:04:05.000Z"));
+    assertThat(stored.keys(Stored.DEFAULT)).flatExtracting(stored::keyIds).containsOnly("new");
+  }
+
+  @Test
+  void nothingIsTakenUpThatIsDoneOrForTheKeyOfOtherReplicas() {
+    // Given
+    stored.age(Stored.DEFAULT);
+    leave(progress("old", Instant.parse("2026-01-02T03:04:05Z")));
+
+    // When
+    sweep.sweep().await().atMost(PATIENCE);
+
+    // Then
+    progress().then().body("data.status", equalTo("stopped")).body("data.keyId", equalTo("old"));
+  }
+
+  @Test
   void startsNothingWhileAnotherReplicaIsAtIt() {
     // Given
-    var left = RewrapProgress.first("new", Instant.parse("2026-01-02T03:04:05Z"));
-    leave(left);
-    var proof = lease();
+    var left = progress("new", Instant.parse("2026-01-02T03:04:05Z"));
+    var proof = hold(left);
 
     // When
     var answer = start();
@@ -181,7 +220,8 @@ class RewrapTest {
         .statusCode(202)
         .body("data.status", equalTo("running"))
         .body("data.startedAt", equalTo("2026-01-02T03:04:05.000Z"));
-    assertThat(store.read(Stored.DEFAULT).await().atMost(PATIENCE)).contains(left);
+    assertThat(store.status(Stored.DEFAULT).await().atMost(PATIENCE))
+        .contains(new RewrapStatus(left, true));
     store.release(Stored.DEFAULT, proof).await().atMost(PATIENCE);
   }
 
@@ -241,6 +281,23 @@ class RewrapTest {
     assertThat(stored.keyIds(key)).containsExactly("old");
     assertThat(stored.keyIds(Stored.DEFAULT.record("connection", other))).containsExactly("new");
     stored.put(key, whole);
+  }
+
+  @Test
+  void theVeryFirstStartsAtOnceAllHaveAnAnswer() {
+    // Given
+    stored.forgetRewrap(Stored.DEFAULT);
+
+    // When
+    var starts =
+        IntStream.range(0, 8)
+            .mapToObj(i -> rewrap.start(environment()).subscribe().asCompletionStage())
+            .toList();
+
+    // Then
+    assertThat(starts.stream().map(CompletableFuture::join))
+        .allMatch(status -> status.progress().keyId().equals("new"));
+    awaitStatus("done");
   }
 
   @Test
@@ -337,14 +394,22 @@ class RewrapTest {
     return ApiCalls.body(stored.raw(key)).put("tokens", tokens).toString();
   }
 
-  private void leave(RewrapProgress progress) {
-    var proof = lease();
-    store.save(Stored.DEFAULT, proof, progress).await().atMost(PATIENCE);
-    store.release(Stored.DEFAULT, proof).await().atMost(PATIENCE);
+  private RewrapProgress progress(String keyId, Instant began) {
+    return RewrapProgress.first(keyId, stored.kinds().stream().sorted().toList(), began);
   }
 
-  private String lease() {
-    return store.acquire(Stored.DEFAULT).await().atMost(PATIENCE).orElseThrow();
+  private void leave(RewrapProgress progress) {
+    store.release(Stored.DEFAULT, hold(progress)).await().atMost(PATIENCE);
+  }
+
+  /** What a replica that is at it keeps from others; answers the proof. */
+  private String hold(RewrapProgress progress) {
+    return store
+        .begin(Stored.DEFAULT, former -> progress)
+        .await()
+        .atMost(PATIENCE)
+        .orElseThrow()
+        .proof();
   }
 
   private static Response start() {

@@ -74,6 +74,11 @@ class Stored {
     return KEY_ID.matcher(raw(key)).results().map(found -> found.group(1)).distinct().toList();
   }
 
+  /** As if nothing had ever been rewrapped. */
+  void forgetRewrap(RedisKeys environment) {
+    redis.key().del(environment.record("rewrap", "progress"));
+  }
+
   /** Puts the secrets of every record under the old key, as a replica with the old ring would. */
   void age(RedisKeys environment) {
     keys(environment).forEach(this::age);
