@@ -92,7 +92,7 @@ class Deliveries {
     loops.forEach(DeliveryLoop::stop);
     var steps = longestCall.toMillis() / SHUTDOWN_STEP_MILLIS;
     try {
-      while (underWay() > 0 && steps-- > 0) {
+      while (!loops.stream().allMatch(DeliveryLoop::isIdle) && steps-- > 0) {
         Thread.sleep(SHUTDOWN_STEP_MILLIS);
       }
     } catch (InterruptedException hurried) {

@@ -99,6 +99,11 @@ final class DeliveryLoop {
     return underWay.get();
   }
 
+  /** Whether nothing is under way, nor about to be. */
+  boolean isIdle() {
+    return underWay.get() == 0 && !taking.get();
+  }
+
   private void start(Item item) {
     Uni.createFrom()
         .deferred(() -> deliver(item))

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.event.Actor;
+import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.EventRequest;
 import dev.chatconnect.provider.ProviderEvent;
@@ -32,11 +34,13 @@ class Notices {
   private final Recipients recipients;
   private final NoticeLedger ledger;
   private final NoticeEffects effects;
+  private final CurrentActor actor;
 
-  Notices(Recipients recipients, NoticeLedger ledger, NoticeEffects effects) {
+  Notices(Recipients recipients, NoticeLedger ledger, NoticeEffects effects, CurrentActor actor) {
     this.recipients = recipients;
     this.ledger = ledger;
     this.effects = effects;
+    this.actor = actor;
   }
 
   /**
@@ -114,6 +118,7 @@ class Notices {
   }
 
   private Uni<Void> bringAbout(List<Genuine> genuine, ChatProvider provider) {
+    actor.set(Actor.provider(provider.descriptor().id()));
     return Multi.createFrom()
         .iterable(genuine)
         .onItem()

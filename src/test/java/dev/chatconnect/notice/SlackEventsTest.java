@@ -30,6 +30,7 @@ import static dev.chatconnect.notice.Deliveries.SLACK;
 import static dev.chatconnect.notice.Deliveries.sendAtOnce;
 import static dev.chatconnect.notice.Deliveries.slackHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -94,6 +95,10 @@ class SlackEventsTest {
     ApiCalls.get(ENDPOINTS, person).then().statusCode(404);
     ApiCalls.get(ENDPOINTS, channel).then().statusCode(200);
     ApiCalls.caller().post(CONNECTIONS + "/" + connection + "/token").then().statusCode(409);
+    ApiCalls.list(
+            "/v1/audit", Map.of("connectionIdentifier", connection, "type", "connection.revoked"))
+        .then()
+        .body("data.actor", contains(Map.of("type", "provider", "id", "slack")));
   }
 
   @Test
