@@ -8,13 +8,20 @@ link.addEventListener('click', async (event) => {
   event.preventDefault();
   const target = new URL(link.href);
   target.searchParams.set('code', 'signed.' + (await sign(claims())));
+  if ('namesIssuer' in link.dataset) {
+    target.searchParams.set('iss', issuer());
+  }
   location.assign(target);
 });
+
+function issuer() {
+  return location.origin + link.dataset.issuer;
+}
 
 function claims() {
   const now = Math.floor(Date.now() / 1000);
   return {
-    iss: location.origin + link.dataset.issuer,
+    iss: issuer(),
     aud: asked.get('client_id'),
     iat: now,
     nbf: now,

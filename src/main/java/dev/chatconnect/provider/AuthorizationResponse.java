@@ -31,6 +31,21 @@ public record AuthorizationResponse(
     return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
   }
 
+  /**
+   * Requires that an answer which names its issuer (RFC 9207 §2.4) names the one that was asked:
+   * the code of another must not be sent anywhere.
+   *
+   * @throws ProviderException {@link ProviderException.Kind#REFUSED}
+   */
+  public void requireIssuer(String issuer) {
+    if (parameter("iss").filter(named -> !named.equals(issuer)).isPresent()) {
+      throw new ProviderException(
+          ProviderException.Kind.REFUSED,
+          "issuer_mismatch",
+          "The answer came from another issuer than the one that was asked");
+    }
+  }
+
   /** Without parameters and proofs: this text may end in a log. */
   @Override
   public String toString() {

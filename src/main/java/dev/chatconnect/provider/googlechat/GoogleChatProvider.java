@@ -51,6 +51,7 @@ public class GoogleChatProvider implements ChatProvider {
   private static final List<String> SCOPES = List.of("openid");
 
   private final URI accountsUrl;
+  private final String issuer;
   private final ProviderCalls<GoogleTokenApi> google;
   private final IdTokens idTokens;
 
@@ -58,11 +59,12 @@ public class GoogleChatProvider implements ChatProvider {
     var name = DESCRIPTOR.displayName();
     var keys = clients.open(name, GoogleKeysApi.class, settings.keysUrl());
     accountsUrl = settings.accountsUrl();
+    issuer = accountsUrl.toString().replaceAll("/+$", "");
     google = clients.open(name, GoogleTokenApi.class, settings.oauthUrl());
     idTokens =
         new IdTokens(
             name,
-            GoogleUser.issuers(accountsUrl.toString().replaceAll("/+$", "")),
+            GoogleUser.issuers(issuer),
             SigningKeys.of(keys, GoogleKeysApi::keys, clock),
             clock);
   }
@@ -105,6 +107,7 @@ public class GoogleChatProvider implements ChatProvider {
 
   private Uni<ProviderResult> identify(AuthorizationResponse response) {
     var app = GoogleChatCredentials.app(response.credentials());
+    response.requireIssuer(issuer);
     var code =
         response
             .parameter("code")

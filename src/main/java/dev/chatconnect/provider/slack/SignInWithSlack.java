@@ -88,6 +88,7 @@ final class SignInWithSlack {
    * @return the user, or a {@link ProviderException}
    */
   Uni<ProviderResult> identify(AuthorizationResponse response, App app, String code) {
+    response.requireIssuer(issuer);
     return slack
         .call(
             api ->

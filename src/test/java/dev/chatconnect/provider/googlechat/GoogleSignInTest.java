@@ -183,6 +183,33 @@ class GoogleSignInTest {
             });
   }
 
+  @Test
+  void acceptsAnAnswerThatNamesGoogleAsItsIssuer() {
+    // Given
+    var code = codeFor(KEY.sign(claims));
+
+    // When
+    var result = item(google.complete(linkUser(Map.of("code", code, "iss", host.root()))));
+
+    // Then
+    assertThat(result).isInstanceOf(UserIdentified.class);
+  }
+
+  @Test
+  void sendsTheCodeOfAnotherIssuerNowhere() {
+    // Given
+    var code = codeFor(KEY.sign(claims));
+
+    // When
+    var failure =
+        failure(google.complete(linkUser(Map.of("code", code, "iss", "https://evil.example"))));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(failure.reason()).isEqualTo("issuer_mismatch");
+    assertThat(host.posts(TOKEN)).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("dev.chatconnect.provider.IdTokenTrials#wrongClaims")
   void refusesATokenWith(String what, Consumer<JwtClaims> change, String reason) {
@@ -314,11 +341,15 @@ class GoogleSignInTest {
   }
 
   private static AuthorizationResponse linkUser(String code) {
+    return linkUser(Map.of("code", code));
+  }
+
+  private static AuthorizationResponse linkUser(Map<String, String> parameters) {
     return new AuthorizationResponse(
         APP,
         ConnectMode.LINK_USER,
         REDIRECT,
-        Map.of("code", code),
+        parameters,
         Optional.of("the-verifier"),
         Optional.of(NONCE));
   }

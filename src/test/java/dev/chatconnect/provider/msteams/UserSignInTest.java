@@ -111,6 +111,7 @@ class UserSignInTest {
         wrong("another app's", c -> c.setAudience(other), "invalid"),
         wrong("for two apps", c -> c.setAudience(Cloud.CLIENT_ID, other), "audience"),
         wrong("for no one", c -> c.unsetClaim("aud"), "invalid"),
+        wrong("asked for by another", c -> c.setStringClaim("azp", other), "authorized_party"),
         wrong("another tenant's issuer", c -> c.setIssuer(issuerOf(c, other)), "issuer"),
         wrong("template as issuer", c -> c.setIssuer(issuerOf(c, "{tenantid}")), "issuer"),
         wrong("another issuer", c -> c.setIssuer("https://evil.example/v2.0"), "issuer"),

@@ -255,6 +255,26 @@ class SignInWithSlackTest {
   }
 
   @Test
+  void sendsTheCodeOfAnotherIssuerNowhere() {
+    // Given
+    var response =
+        new AuthorizationResponse(
+            APP,
+            ConnectMode.LINK_USER,
+            REDIRECT,
+            Map.of("code", "any", "iss", "https://evil.example"),
+            Optional.empty(),
+            Optional.of(NONCE));
+
+    // When
+    var failure = failure(slack.complete(response));
+
+    // Then
+    assertThat(failure.reason()).isEqualTo("issuer_mismatch");
+    assertThat(host.posts(TOKEN)).isEmpty();
+  }
+
+  @Test
   void cannotJudgeATokenWhileThereAreNoKeys() {
     // Given
     host.answers(KEYS, aResponse().withStatus(503));
