@@ -32,7 +32,7 @@ import static org.hamcrest.Matchers.hasSize;
 @QuarkusTest
 class SlackOpenIdJourneyTest {
 
-  private static final SigningPair KEY = new SigningPair();
+  private static final SigningPair KEY = SigningPair.ofTheStandIn();
 
   private final OwnHost slack = new OwnHost(OwnHost.standIn().toString());
   private final String subscriber = unique("subscriber-");
@@ -43,7 +43,6 @@ class SlackOpenIdJourneyTest {
 
   @BeforeEach
   void connectWorkspace() {
-    slack.publishes("/openid/connect/keys", KEY);
     integration = slackIntegration(Map.of("openIdConnect", true));
     connect("variant-a", workspace, connection);
   }

@@ -31,16 +31,10 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class SlackProvider implements ChatProvider {
 
-  private static final ProviderDescriptor DESCRIPTOR =
-      new ProviderDescriptor(
-          "slack",
-          "Slack",
-          Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
-          List.of(SlackGrants.USER_ENDPOINT, "webhook"),
-          List.of("clientId", "secretKey"),
-          "Your Slack workspace is connected and ready to use.",
-          URI.create("https://api.slack.com/apps"));
+  private static final String NAME = "Slack";
+  private static final String GOV_HOST = "slack-gov.com";
 
+  private final ProviderDescriptor descriptor;
   private final SlackAuthorization authorization;
   private final ProviderCalls<SlackApi> slack;
   private final SlackGrants grants;
@@ -48,8 +42,9 @@ public class SlackProvider implements ChatProvider {
   private final TokenOperations tokens;
 
   SlackProvider(SlackSettings settings, ProviderClients clients, Clock clock) {
+    descriptor = describe(GOV_HOST.equals(settings.baseUrl().getHost()) ? GOV_HOST : "slack.com");
     authorization = new SlackAuthorization(settings.baseUrl());
-    slack = clients.open(DESCRIPTOR.displayName(), SlackApi.class, settings.baseUrl());
+    slack = clients.open(NAME, SlackApi.class, settings.baseUrl());
     grants = new SlackGrants(settings.baseUrl(), clock);
     signIn = new SignInWithSlack(slack, settings.baseUrl(), clock);
     tokens = new SlackTokens(slack, grants);
@@ -57,7 +52,7 @@ public class SlackProvider implements ChatProvider {
 
   @Override
   public ProviderDescriptor descriptor() {
-    return DESCRIPTOR;
+    return descriptor;
   }
 
   @Override
@@ -109,6 +104,18 @@ public class SlackProvider implements ChatProvider {
                 app.secret(),
                 response.codeVerifier().orElse(null)),
         answer -> grants.read(answer, response.mode()));
+  }
+
+  /** GovSlack has its own apps. */
+  private static ProviderDescriptor describe(String host) {
+    return new ProviderDescriptor(
+        "slack",
+        NAME,
+        Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
+        List.of(SlackGrants.USER_ENDPOINT, "webhook"),
+        List.of("clientId", "secretKey"),
+        "Your Slack workspace is connected and ready to use.",
+        URI.create("https://api." + host + "/apps"));
   }
 
   private static boolean signsIn(Credentials credentials, ConnectMode mode) {
