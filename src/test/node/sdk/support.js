@@ -4,7 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { Novu } from '@novu/api';
 import { ErrorDto, ValidationErrorDto } from '@novu/api/models/errors/index.js';
 
-const serverURL = required('CHAT_CONNECT_URL');
+export const serverURL = required('CHAT_CONNECT_URL');
+
+/** What a browser names the environment by. */
+export const applicationIdentifier = required('CHAT_CONNECT_APPLICATION');
+
 const secretKey = required('CHAT_CONNECT_KEY');
 
 /** Without retries: by default the SDK repeats a 409 for an hour. */

@@ -6,20 +6,26 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.connection.ChannelConnection;
+import dev.chatconnect.connection.ConnectionFilter;
 import dev.chatconnect.connection.ConnectionMode;
 import dev.chatconnect.connection.ConnectionRemoval;
 import dev.chatconnect.connection.ConnectionService;
+import dev.chatconnect.connection.ConnectionStatus;
 import dev.chatconnect.connection.ConnectionStore;
 import dev.chatconnect.connection.CreateConnectionRequest;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.Page;
+import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /** The connections that a subscriber sees: their own, and those shared within their context. */
 @Singleton
 class OwnConnections {
+
+  private static final PageRequest FIRST =
+      new PageRequest(1, Optional.empty(), Optional.empty(), false, false);
 
   private final ConnectionStore connections;
   private final ConnectionService service;
@@ -104,6 +110,43 @@ class OwnConnections {
             throw ErrorCode.SHARED_CONNECTION_PROTECTED.with("delete");
           }
         });
+  }
+
+  /**
+   * Requires that a journey of the subscriber would not replace a shared connection that works:
+   * whoever may not delete it must not put another workspace in its place either.
+   */
+  Uni<Void> requireReplaceable(
+      SubscriberSession session, String integrationIdentifier, List<String> context) {
+    var environment = session.environment();
+    return integrations
+        .pageOf(
+            environment,
+            Optional.of(integrationIdentifier),
+            integration ->
+                connections.page(
+                    new RedisKeys(environment.id()), sharedBy(integration, context), FIRST))
+        .invoke(
+            page -> {
+              if (page.items().stream().anyMatch(OwnConnections::works)) {
+                throw ErrorCode.SHARED_CONNECTION_PROTECTED.with("replace");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static ConnectionFilter sharedBy(Optional<String> integrationId, List<String> context) {
+    return new ConnectionFilter(
+        Optional.empty(),
+        true,
+        integrationId,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(context));
+  }
+
+  private static boolean works(ChannelConnection connection) {
+    return connection.status() == ConnectionStatus.ACTIVE;
   }
 
   private static ConnectionMode mode(ChannelConnection connection) {

@@ -1,6 +1,7 @@
 package dev.chatconnect.inbox;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -10,14 +11,18 @@ import dev.chatconnect.endpoint.CreateEndpointRequest;
 import dev.chatconnect.endpoint.EndpointRemoval;
 import dev.chatconnect.endpoint.EndpointService;
 import dev.chatconnect.endpoint.EndpointStore;
+import dev.chatconnect.endpoint.EndpointType;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.Page;
+import dev.chatconnect.web.WireEnum;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 
 /** The endpoints of a subscriber in the context of their session. */
 @Singleton
+@Startup
 class OwnEndpoints {
 
   private final EndpointStore endpoints;
@@ -26,7 +31,7 @@ class OwnEndpoints {
   private final IntegrationStore integrations;
   private final OwnConnections connections;
   private final CreationRules rules;
-  private final Set<String> creatable;
+  private final Set<EndpointType> creatable;
 
   OwnEndpoints(
       EndpointStore endpoints,
@@ -42,7 +47,7 @@ class OwnEndpoints {
     this.integrations = integrations;
     this.connections = connections;
     this.rules = rules;
-    this.creatable = Set.copyOf(settings.endpointTypes());
+    this.creatable = types(settings.endpointTypes());
   }
 
   Uni<Page<ChannelEndpoint>> page(SubscriberSession session, OwnEndpointsQuery query) {
@@ -70,7 +75,7 @@ class OwnEndpoints {
    * must prove who they are, and a URL would make the application call wherever a browser wants.
    */
   Uni<ChannelEndpoint> create(SubscriberSession session, CreateEndpointRequest request) {
-    if (!creatable.contains(request.type().wire())) {
+    if (!creatable.contains(request.type())) {
       throw ErrorCode.ENDPOINT_TYPE_PROTECTED.with(request.type().wire());
     }
     var scoped = rules.scoped(session, request.context());
@@ -78,6 +83,18 @@ class OwnEndpoints {
         .requireIntegration(session, request.integrationIdentifier(), scoped)
         .chain(() -> requireVisible(session, request, scoped))
         .chain(() -> service.create(session.environment(), request.in(scoped)));
+  }
+
+  private static Set<EndpointType> types(Set<String> names) {
+    return names.stream()
+        .map(
+            name ->
+                WireEnum.find(EndpointType.class, name)
+                    .orElseThrow(
+                        () ->
+                            new IllegalStateException(
+                                "chat-connect.inbox.endpoint-types: there is no type " + name)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Uni<Void> requireVisible(

@@ -8,6 +8,7 @@ import dev.chatconnect.connect.ChatLinks;
 import dev.chatconnect.connect.ConnectUrlRequest;
 import dev.chatconnect.connect.ConnectUrls;
 import dev.chatconnect.connect.LinkChatRequest;
+import dev.chatconnect.connection.ConnectionMode;
 import dev.chatconnect.provider.ChatLink;
 import dev.chatconnect.provider.ConnectMode;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +32,7 @@ class OwnJourneys {
   /** The URL that starts the asked journey; 404 when it is about a connection of somebody else. */
   Uni<URI> start(SubscriberSession session, ConnectUrlRequest asked) {
     var request = asked.in(sessions.context(session, asked.context()));
-    return requireVisible(session, request)
+    return requireAllowed(session, request)
         .chain(() -> urls.create(session.environment(), request));
   }
 
@@ -41,14 +42,17 @@ class OwnJourneys {
     return links.create(session.environment(), request);
   }
 
-  /** A link is delivered to with the connection's token, so it must be one that is seen. */
-  private Uni<Void> requireVisible(SubscriberSession session, ConnectUrlRequest request) {
+  private Uni<Void> requireAllowed(SubscriberSession session, ConnectUrlRequest request) {
+    var context = request.context().keys();
+    if (request.mode() == ConnectMode.CONNECT) {
+      return request.connectionMode().filter(ConnectionMode.SHARED::equals).isPresent()
+          ? connections.requireReplaceable(session, request.integrationIdentifier(), context)
+          : Uni.createFrom().voidItem();
+    }
+    // A link is delivered to with the connection's token, so it must be one that is seen.
     return request
         .connectionIdentifier()
-        .filter(identifier -> request.mode() == ConnectMode.LINK_USER)
-        .map(
-            identifier ->
-                connections.find(session, identifier, request.context().keys()).replaceWithVoid())
+        .map(identifier -> connections.find(session, identifier, context).replaceWithVoid())
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 }

@@ -33,7 +33,12 @@ record Answers(
           CONFIRM);
 
   private static final Set<String> PROTECTED =
-      Set.of("createOwnConnection", "deleteOwnConnection", "createOwnEndpoint");
+      Set.of(
+          "createOwnConnection",
+          "deleteOwnConnection",
+          "createOwnEndpoint",
+          "createOwnConnectUrl",
+          "createOwnChatUrl");
 
   private static final String SESSION = "createSession";
 

@@ -108,6 +108,34 @@ class OwnJourneysTest {
   }
 
   @Test
+  void aSharedConnectionThatWorksIsNotReplaced() {
+    // Given
+    var integration = Journeys.slackIntegration();
+    ApiCalls.post(
+            ApiCalls.CONNECTIONS,
+            body(
+                "{'integrationIdentifier':'%s','connectionMode':'shared','context':{'tenant':'%s'},'workspace':{'id':'T'},'auth':{'accessToken':'t'}}"
+                    .formatted(integration, tenant)))
+        .then()
+        .statusCode(201);
+    var request =
+        Map.<String, Object>of("integrationIdentifier", integration, "connectionMode", "shared");
+
+    // When
+    var same = start(CONNECT, token(ann, tenant), request);
+    var other = start(CONNECT, token(ann, unique("elsewhere")), request);
+
+    // Then
+    same.then()
+        .statusCode(403)
+        .body(
+            "message",
+            equalTo(
+                "Only the application can replace a shared channel connection, with its API key"));
+    other.then().statusCode(201);
+  }
+
+  @Test
   void aSharedConnectionNeedsAContext() {
     // Given
     var request =

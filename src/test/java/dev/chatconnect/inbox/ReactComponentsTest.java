@@ -3,10 +3,8 @@ package dev.chatconnect.inbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -17,7 +15,6 @@ import dev.chatconnect.browser.BrandedSite;
 import dev.chatconnect.browser.Chromium;
 import dev.chatconnect.browser.ExampleSite;
 import dev.chatconnect.connect.Journeys;
-import dev.chatconnect.provider.msteams.SignIns;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.AfterAll;
@@ -46,9 +43,6 @@ class ReactComponentsTest {
   private static final HasTextOptions PATIENTLY = new HasTextOptions().setTimeout(30_000);
 
   private static final String KEY = "dev-secret-key";
-
-  /** The tenant that the stand-in's consent page gives consent for. */
-  private static final String STAND_IN_TENANT = "8eaef023-2b34-4da1-9baa-8bc8c9d6a490";
 
   private static ExampleSite site;
 
@@ -179,7 +173,8 @@ class ReactComponentsTest {
   @Test
   void teamsConnectsLinksAndDisconnects() {
     // Given
-    var teams = teamsIntegration();
+    var teams =
+        Journeys.integration("msteams", Map.of("tenantId", "0f0f0f0f-1111-4222-8333-444444444444"));
     var page = open(Map.of("subscriber", unique("ann"), "teams", teams));
     var connect = button(page, "teams-connect");
     var link = button(page, "teams-link");
@@ -190,7 +185,7 @@ class ReactComponentsTest {
 
     // Then
     assertThat(connect).hasText("Connected", PATIENTLY);
-    signIn(link);
+    finish(link, "Allow", "success");
     assertThat(link).hasText("Unlink", PATIENTLY);
     link.click();
     assertThat(link).hasText("Link Teams User", PATIENTLY);
@@ -257,37 +252,9 @@ class ReactComponentsTest {
     return page.locator("#" + section + " button");
   }
 
-  private static String teamsIntegration() {
-    var identifier = unique("msteams");
-    ApiCalls.post(
-            "/v1/integrations",
-            ApiCalls.body("{'providerId':'msteams','channel':'chat','active':true}")
-                .put("identifier", identifier)
-                .setAll(
-                    Map.of("credentials", new ObjectMapper().valueToTree(SignIns.credentials()))))
-        .then()
-        .statusCode(201);
-    return identifier;
-  }
-
-  /** Signs in with a code that the page cannot make by itself. */
-  private void signIn(Locator button) {
-    var tab = browser.waitForPage(button::click);
-    tab.waitForLoadState();
-    var code = SignIns.code(tab.url(), STAND_IN_TENANT, UUID.randomUUID().toString());
-    tab.evaluate(
-        "code => { const a = document.querySelector('.allow');"
-            + " a.href = a.href.replace('code=demo', 'code=' + code); }",
-        code);
-    choose(tab, "Allow", "success");
-  }
-
   /** Starts a journey in the tab that the button opens, chooses, and sees how it ended. */
   private void finish(Locator button, String choice, String state) {
-    choose(browser.waitForPage(button::click), choice, state);
-  }
-
-  private static void choose(Page tab, String choice, String state) {
+    var tab = browser.waitForPage(button::click);
     tab.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(choice).setExact(true))
         .click();
     assertThat(tab.locator("main")).hasAttribute("data-state", state);

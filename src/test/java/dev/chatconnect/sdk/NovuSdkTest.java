@@ -3,6 +3,7 @@ package dev.chatconnect.sdk;
 import java.net.URL;
 import java.util.Map;
 
+import dev.chatconnect.inbox.Subscribers;
 import io.quarkus.logging.Log;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,7 +11,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The published server SDK against the running service: {@code src/test/node/sdk}. */
+/**
+ * The published SDKs, of servers and of browsers, against the running service: {@code
+ * src/test/node/sdk}.
+ */
 @QuarkusTest
 class NovuSdkTest {
 
@@ -18,7 +22,7 @@ class NovuSdkTest {
   URL root;
 
   @Test
-  void everyFunctionOfTheServerSdkWorksAndEveryErrorIsTyped() throws Exception {
+  void everyFunctionOfTheSdksWorksAndEveryErrorIsTold() throws Exception {
     // Given
     var sdk = NodeProject.install("sdk");
 
@@ -26,7 +30,13 @@ class NovuSdkTest {
     var run =
         sdk.script(
             "test",
-            Map.of("CHAT_CONNECT_URL", root.toString(), "CHAT_CONNECT_KEY", "dev-secret-key"));
+            Map.of(
+                "CHAT_CONNECT_URL",
+                root.toString(),
+                "CHAT_CONNECT_KEY",
+                "dev-secret-key",
+                "CHAT_CONNECT_APPLICATION",
+                Subscribers.application("dev-secret-key")));
 
     // Then
     assertThat(run.exitCode()).as(run.output()).isZero();
