@@ -89,6 +89,7 @@ public class ChatLinks {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             now);
     return link.offer(
             new ChatLink.Request(integration.credentials(), code, now.plus(settings.stateTtl())))

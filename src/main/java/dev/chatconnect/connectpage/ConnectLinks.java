@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.connect.MessageOrigins;
 import dev.chatconnect.connect.RedirectAllowList;
 import dev.chatconnect.connect.RedirectUri;
 import dev.chatconnect.context.ContextHash;
@@ -29,6 +30,7 @@ class ConnectLinks {
   private final IntegrationStore integrations;
   private final ContextHash contextHash;
   private final RedirectAllowList allowList;
+  private final MessageOrigins messageOrigins;
   private final ConnectLinkSettings settings;
   private final URI root;
   private final RandomIds ids;
@@ -40,6 +42,7 @@ class ConnectLinks {
       IntegrationStore integrations,
       ContextHash contextHash,
       RedirectAllowList allowList,
+      MessageOrigins messageOrigins,
       ConnectLinkSettings settings,
       RedirectUri redirectUri,
       RandomIds ids,
@@ -49,6 +52,7 @@ class ConnectLinks {
     this.integrations = integrations;
     this.contextHash = contextHash;
     this.allowList = allowList;
+    this.messageOrigins = messageOrigins;
     this.settings = settings;
     this.root = redirectUri.root();
     this.ids = ids;
@@ -72,10 +76,11 @@ class ConnectLinks {
   /** A link for one visit; 404 for an integration that is not there, 429 above the cap. */
   Uni<ConnectLinkView> create(Environment environment, ConnectLinkRequest request) {
     var backTo = request.redirectUrl().map(this::allowed);
+    var origin = request.origin().map(messageOrigins::require);
     return integrations
         .list(environment)
         .invoke(all -> requireUsable(environment, request, all))
-        .chain(() -> keep(environment, request, backTo));
+        .chain(() -> keep(environment, request, backTo, origin));
   }
 
   /** Uses a link up and begins the visit; empty when the link is unknown, expired or used. */
@@ -98,7 +103,10 @@ class ConnectLinks {
   }
 
   private Uni<ConnectLinkView> keep(
-      Environment environment, ConnectLinkRequest request, Optional<URI> backTo) {
+      Environment environment,
+      ConnectLinkRequest request,
+      Optional<URI> backTo,
+      Optional<String> origin) {
     var token = ids.secret();
     var visit =
         new Visit(
@@ -107,7 +115,8 @@ class ConnectLinks {
             request.context().raw(),
             request.context().hash(),
             request.integrations(),
-            backTo);
+            backTo,
+            origin);
     return live.add(
             liveLinks(environment.id()),
             Digests.sha256Hex(token),

@@ -13,6 +13,9 @@ public class BrandedSite implements QuarkusTestProfile {
   /** What the pages are headed with. */
   public static final String NAME = "Northwind";
 
+  /** An application's pages, of another origin than the service. */
+  public static final String APP = "http://app.localhost";
+
   private static final int PORT = port();
 
   /** Root of the service. */
@@ -33,6 +36,8 @@ public class BrandedSite implements QuarkusTestProfile {
         "#0b6e63",
         "chat-connect.environments.other.api-keys",
         "other-secret-key",
+        "chat-connect.oauth.message-origins",
+        APP + ",https://shop.example.com:8443",
         "chat-connect.connect-links.max-live",
         "200",
         "chat-connect.branding.environments.other.name",
