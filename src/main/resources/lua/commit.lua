@@ -11,9 +11,16 @@
 --   mirror <key> <member> <other key>  add to a sorted set with the score it has in another
 --   rank   <key> <member> <score>  put into a sorted set, or to another place in it
 --   unindex <key> <member>
+--   append <key> <count> <field> <value> ...  add an entry of this many words to a stream
 -- <key> is a number: its place in KEYS.
 -- Answers 0, or the 1-based position of the first condition that did not hold.
 local arity = { absent = 1, same = 2, equals = 2, set = 2, put = 3, keep = 2, del = 1, index = 2, mirror = 3, rank = 3, unindex = 2 }
+
+-- Words of the operation at a place of ARGV.
+local function length(at)
+  if ARGV[at] == 'append' then return 3 + tonumber(ARGV[at + 2]) end
+  return 1 + arity[ARGV[at]]
+end
 
 local i, position = 1, 0
 while i <= #ARGV do
@@ -27,7 +34,7 @@ while i <= #ARGV do
   elseif op == 'equals' then
     if redis.call('GET', key) ~= ARGV[i + 2] then return position end
   end
-  i = i + 1 + arity[op]
+  i = i + length(i)
 end
 
 -- Microseconds, never repeated and never going back: a total order of creation that is also a cursor.
@@ -63,7 +70,9 @@ while i <= #ARGV do
     redis.call('ZADD', key, ARGV[i + 3], ARGV[i + 2])
   elseif op == 'unindex' then
     redis.call('ZREM', key, ARGV[i + 2])
+  elseif op == 'append' then
+    redis.call('XADD', key, '*', unpack(ARGV, i + 3, i + 2 + tonumber(ARGV[i + 2])))
   end
-  i = i + 1 + arity[op]
+  i = i + length(i)
 end
 return 0

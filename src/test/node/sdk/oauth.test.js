@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { apiKey, fails, integration, novu, unique } from './support.js';
+import { apiKey, fails, integration, novu, raw, unique } from './support.js';
 
 const STATE = /^[A-Za-z0-9_-]{43}$/;
 
@@ -81,6 +81,39 @@ describe('integrations.generateConnectOAuthUrl', () => {
 });
 
 describe('integrations.generateLinkUserOAuthUrl', () => {
+  it('works for a provider that the reference does not have', async () => {
+    const { identifier } = await integration('google-chat');
+    const { result } = await novu.integrations.generateLinkUserOAuthUrl({
+      integrationIdentifier: identifier,
+      subscriberId: 'ann',
+    });
+    const query = new URL(result.url).searchParams;
+    assert.equal(query.get('scope'), 'openid');
+    assert.match(query.get('code_challenge'), STATE);
+    assert.match(query.get('nonce'), STATE);
+  });
+
+  it('is by Sign in with Slack where the credentials say so', async () => {
+    const { id, identifier } = await integration();
+    // The SDK drops credential fields that it does not know.
+    const changed = await raw(`/v1/integrations/${id}`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        credentials: { clientId: '1111.2222', secretKey: 'a-client-secret', openIdConnect: true },
+      }),
+    });
+    assert.equal(changed.status, 200);
+    const { result } = await novu.integrations.generateLinkUserOAuthUrl({
+      integrationIdentifier: identifier,
+      subscriberId: 'ann',
+      userScope: ['identity.basic'],
+    });
+    const url = new URL(result.url);
+    assert.ok(url.pathname.endsWith('/openid/connect/authorize'), url.pathname);
+    assert.equal(url.searchParams.get('scope'), 'openid profile email');
+  });
+
   it('answers a URL for a user', async () => {
     const { identifier } = await integration();
     const { result } = await novu.integrations.generateLinkUserOAuthUrl({

@@ -31,12 +31,19 @@ public class CallbackResource {
   private final ResultPages pages;
   private final ErrorRenderer errors;
   private final RandomIds ids;
+  private final JourneyAudit audit;
 
-  CallbackResource(ConnectFlow flow, ResultPages pages, ErrorRenderer errors, RandomIds ids) {
+  CallbackResource(
+      ConnectFlow flow,
+      ResultPages pages,
+      ErrorRenderer errors,
+      RandomIds ids,
+      JourneyAudit audit) {
     this.flow = flow;
     this.pages = pages;
     this.errors = errors;
     this.ids = ids;
+    this.audit = audit;
   }
 
   /** Ends a journey and answers a page for people, whatever happened. */
@@ -94,6 +101,17 @@ public class CallbackResource {
       JourneyOutcome.Failure failure, URI request, String accept, Locale language) {
     var reference = ids.name(10);
     JourneyLog.failed(failure, reference);
+    return audit
+        .failed(failure, reference)
+        .chain(() -> explain(failure, reference, request, accept, language));
+  }
+
+  private Uni<Response> explain(
+      JourneyOutcome.Failure failure,
+      String reference,
+      URI request,
+      String accept,
+      Locale language) {
     var returnTo = failure.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
       return redirect(ReturnUrls.failure(returnTo.get(), failure.reason()), failure);

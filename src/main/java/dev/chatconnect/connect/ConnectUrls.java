@@ -160,11 +160,11 @@ public class ConnectUrls {
       Integration integration,
       AuthorizationState journey,
       ConnectUrlRequest request) {
-    try {
-      return starter.start(
-          provider, integration.credentials(), journey, request.scope(), request.userScope());
-    } catch (ProviderException e) {
-      throw ErrorCode.OAUTH_MISSING_CREDENTIALS.with(e.message());
-    }
+    return starter
+        .start(provider, integration.credentials(), journey, request.scope(), request.userScope())
+        .onFailure(ProviderException.class)
+        .transform(
+            failure ->
+                ErrorCode.OAUTH_MISSING_CREDENTIALS.with(((ProviderException) failure).message()));
   }
 }

@@ -18,10 +18,12 @@ import io.smallrye.mutiny.Uni;
 class JourneyStarter {
 
   private final AuthorizationStateStore states;
+  private final WorkspaceHints workspaces;
   private final RandomIds ids;
 
-  JourneyStarter(AuthorizationStateStore states, RandomIds ids) {
+  JourneyStarter(AuthorizationStateStore states, WorkspaceHints workspaces, RandomIds ids) {
     this.states = states;
+    this.workspaces = workspaces;
     this.ids = ids;
   }
 
@@ -31,7 +33,7 @@ class JourneyStarter {
    * @param journey what it is about, still without proofs
    * @param scope scopes asked for instead of the provider's defaults
    * @param userScope the same for scopes of the user
-   * @throws ProviderException when the provider cannot make a URL; nothing is kept then
+   * @return a {@link ProviderException} when the provider cannot make a URL; nothing is kept then
    */
   Uni<URI> start(
       ChatProvider provider,
@@ -43,17 +45,21 @@ class JourneyStarter {
     var verifier = proofs.pkce() ? Optional.of(ids.secret()) : Optional.<String>empty();
     var nonce = proofs.nonce() ? Optional.of(ids.secret()) : Optional.<String>empty();
     var state = ids.secret();
-    var url =
-        provider.authorizationUrl(
-            new AuthorizationRequest(
-                credentials,
-                journey.mode(),
-                journey.redirectUri(),
-                state,
-                scope,
-                userScope,
-                verifier.map(Pkce::challenge),
-                nonce));
-    return states.keep(state, journey.proven(verifier, nonce)).replaceWith(url);
+    return workspaces
+        .find(journey)
+        .map(
+            workspace ->
+                provider.authorizationUrl(
+                    new AuthorizationRequest(
+                        credentials,
+                        journey.mode(),
+                        journey.redirectUri(),
+                        state,
+                        scope,
+                        userScope,
+                        verifier.map(Pkce::challenge),
+                        nonce,
+                        workspace)))
+        .call(url -> states.keep(state, journey.proven(verifier, nonce)));
   }
 }

@@ -14,6 +14,8 @@ import dev.chatconnect.context.ContextStore;
 import dev.chatconnect.endpoint.EndpointDraft;
 import dev.chatconnect.endpoint.EndpointPlanner;
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.event.Actor;
+import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ProviderException;
@@ -36,18 +38,21 @@ class JourneyWriter {
   private final ConnectionPlanner connectionPlanner;
   private final EndpointPlanner endpointPlanner;
   private final ContextStore contexts;
+  private final CurrentActor actor;
 
   JourneyWriter(
       Transactions transactions,
       ConnectionStore connections,
       ConnectionPlanner connectionPlanner,
       EndpointPlanner endpointPlanner,
-      ContextStore contexts) {
+      ContextStore contexts,
+      CurrentActor actor) {
     this.transactions = transactions;
     this.connections = connections;
     this.connectionPlanner = connectionPlanner;
     this.endpointPlanner = endpointPlanner;
     this.contexts = contexts;
+    this.actor = actor;
   }
 
   /** Writes a result and says how the journey ended. */
@@ -57,6 +62,7 @@ class JourneyWriter {
       AuthorizationState journey,
       ChatProvider provider,
       ProviderResult result) {
+    actor.set(Actor.JOURNEY);
     var keys = new RedisKeys(environment.id());
     var drafts = new JourneyDrafts(integration, journey);
     var text = provider.descriptor().connectedText();

@@ -34,18 +34,21 @@ class Verification {
   private final GrantExchange exchange;
   private final ProviderCatalog providers;
   private final RandomIds ids;
+  private final JourneyAudit audit;
 
   Verification(
       VerifierUrls urls,
       HeldGrantStore grants,
       GrantExchange exchange,
       ProviderCatalog providers,
-      RandomIds ids) {
+      RandomIds ids,
+      JourneyAudit audit) {
     this.urls = urls;
     this.grants = grants;
     this.exchange = exchange;
     this.providers = providers;
     this.ids = ids;
+    this.audit = audit;
   }
 
   /** Whether an integration's journeys wait for a confirmation. */
@@ -91,17 +94,23 @@ class Verification {
     return grants
         .take(environment, flowId)
         .map(found -> found.orElseThrow(ErrorCode.VERIFICATION_UNKNOWN::with))
-        .invoke(grant -> requireOwner(grant.journey(), confirmation))
+        .call(grant -> requireOwner(grant.journey(), confirmation))
         .chain(grant -> finish(environment, grant));
   }
 
-  private static void requireOwner(AuthorizationState journey, Confirmation confirmation) {
-    if (!confirmation.fits(journey)) {
-      Log.warnf(
-          "event=journey_verification_mismatch provider=%s mode=%s environment=%s",
-          journey.providerId(), journey.mode().wire(), journey.environmentId());
-      throw ErrorCode.VERIFICATION_MISMATCH.with();
+  private Uni<Void> requireOwner(AuthorizationState journey, Confirmation confirmation) {
+    if (confirmation.fits(journey)) {
+      return Uni.createFrom().voidItem();
     }
+    var reference = ids.name(10);
+    Log.warnf(
+        "event=journey_verification_mismatch provider=%s mode=%s environment=%s reference=%s",
+        journey.providerId(), journey.mode().wire(), journey.environmentId(), reference);
+    var mismatch = ErrorCode.VERIFICATION_MISMATCH.with();
+    return audit
+        .failed(JourneyFailures.of(mismatch, journey, journey.providerId()), reference)
+        .onItem()
+        .failWith(() -> mismatch);
   }
 
   private Uni<JourneyOutcome> finish(Environment environment, HeldGrant grant) {

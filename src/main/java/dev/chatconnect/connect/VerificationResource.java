@@ -26,11 +26,17 @@ public class VerificationResource {
   private final Verification verification;
   private final CurrentEnvironment environment;
   private final RandomIds ids;
+  private final JourneyAudit audit;
 
-  VerificationResource(Verification verification, CurrentEnvironment environment, RandomIds ids) {
+  VerificationResource(
+      Verification verification,
+      CurrentEnvironment environment,
+      RandomIds ids,
+      JourneyAudit audit) {
     this.verification = verification;
     this.environment = environment;
     this.ids = ids;
+    this.audit = audit;
   }
 
   /** Ends a journey that waits for the application's word. */
@@ -46,21 +52,24 @@ public class VerificationResource {
               + " minutes, whatever that comes to.")
   public Uni<Data<ConfirmedView>> confirm(String flowId, JsonBody body) {
     var confirmation = Confirmation.read(body);
-    return verification.confirm(environment.get(), flowId, confirmation).map(this::answer);
+    return verification.confirm(environment.get(), flowId, confirmation).chain(this::answer);
   }
 
-  private Data<ConfirmedView> answer(JourneyOutcome outcome) {
+  private Uni<Data<ConfirmedView>> answer(JourneyOutcome outcome) {
     if (outcome instanceof JourneyOutcome.Success success) {
       JourneyLog.finished(success);
-      return new Data<>(ConfirmedView.of(success));
+      return Uni.createFrom().item(new Data<>(ConfirmedView.of(success)));
     }
     if (outcome instanceof JourneyOutcome.Onward onward) {
       onward.journey().ifPresent(JourneyLog::finished);
-      return new Data<>(ConfirmedView.of(onward));
+      return Uni.createFrom().item(new Data<>(ConfirmedView.of(onward)));
     }
     if (outcome instanceof JourneyOutcome.Failure failure) {
-      JourneyLog.failed(failure, ids.name(10));
-      throw failure.failure();
+      var reference = ids.name(10);
+      JourneyLog.failed(failure, reference);
+      return audit
+          .failed(failure, reference)
+          .chain(() -> Uni.createFrom().failure(failure.failure()));
     }
     throw new IllegalStateException("a confirmed journey is held again");
   }

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
@@ -16,10 +17,12 @@ class ConnectionChanges {
 
   private final RedisGateway redis;
   private final ConnectionCodec codec;
+  private final ConnectionEvents events;
 
-  ConnectionChanges(RedisGateway redis, ConnectionCodec codec) {
+  ConnectionChanges(RedisGateway redis, ConnectionCodec codec, ConnectionEvents events) {
     this.redis = redis;
     this.codec = codec;
+    this.events = events;
   }
 
   /**
@@ -29,8 +32,26 @@ class ConnectionChanges {
    */
   Uni<Optional<Plan<ChannelConnection>>> planUpdate(
       RedisKeys environment, String identifier, UnaryOperator<ChannelConnection> change) {
+    return planChange(environment, identifier, change, ConnectionWrites::replace);
+  }
+
+  /** The same for new tokens that the provider gave for the old ones. */
+  Uni<Optional<Plan<ChannelConnection>>> planRenewal(
+      RedisKeys environment, String identifier, UnaryOperator<ChannelConnection> change) {
+    return planChange(environment, identifier, change, ConnectionWrites::renew);
+  }
+
+  private interface Write {
+    void add(ConnectionWrites writes, Commit commit, String raw, ChannelConnection changed);
+  }
+
+  private Uni<Optional<Plan<ChannelConnection>>> planChange(
+      RedisKeys environment,
+      String identifier,
+      UnaryOperator<ChannelConnection> change,
+      Write write) {
     var keys = new ConnectionKeys(environment);
-    var writes = new ConnectionWrites(keys, codec);
+    var writes = new ConnectionWrites(keys, codec, events);
     var key = keys.record(identifier);
     return redis
         .get(key)
@@ -39,7 +60,8 @@ class ConnectionChanges {
                 raw.map(
                     found -> {
                       var changed = change.apply(codec.decode(key, found));
-                      return new Plan<>(changed, commit -> writes.replace(commit, found, changed));
+                      return new Plan<>(
+                          changed, commit -> write.add(writes, commit, found, changed));
                     }));
   }
 
@@ -50,7 +72,7 @@ class ConnectionChanges {
    */
   Uni<Optional<Plan<ChannelConnection>>> planDelete(RedisKeys environment, String identifier) {
     var keys = new ConnectionKeys(environment);
-    var writes = new ConnectionWrites(keys, codec);
+    var writes = new ConnectionWrites(keys, codec, events);
     var key = keys.record(identifier);
     return redis
         .get(key)

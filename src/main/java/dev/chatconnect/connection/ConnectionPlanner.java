@@ -20,12 +20,19 @@ public class ConnectionPlanner {
 
   private final RedisGateway redis;
   private final ConnectionCodec codec;
+  private final ConnectionEvents events;
   private final RandomIds ids;
   private final Clock clock;
 
-  ConnectionPlanner(RedisGateway redis, ConnectionCodec codec, RandomIds ids, Clock clock) {
+  ConnectionPlanner(
+      RedisGateway redis,
+      ConnectionCodec codec,
+      ConnectionEvents events,
+      RandomIds ids,
+      Clock clock) {
     this.redis = redis;
     this.codec = codec;
+    this.events = events;
     this.ids = ids;
     this.clock = clock;
   }
@@ -98,7 +105,7 @@ public class ConnectionPlanner {
             Optional.empty(),
             now,
             now);
-    var writes = new ConnectionWrites(keys, codec);
+    var writes = new ConnectionWrites(keys, codec, events);
     return new Plan<>(connection, commit -> writes.create(commit, connection));
   }
 
@@ -124,7 +131,7 @@ public class ConnectionPlanner {
             draft.tokens(),
             draft.grant(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    var writes = new ConnectionWrites(keys, codec);
+    var writes = new ConnectionWrites(keys, codec, events);
     return new Plan<>(renewed, commit -> writes.replace(commit, raw, renewed));
   }
 

@@ -44,6 +44,7 @@ public class ConnectionResource {
   private final ConnectionRemoval removal;
   private final WorkspaceFields workspaces;
   private final ConnectionTokens tokens;
+  private final TokenRotation rotation;
   private final ConnectionCheck check;
   private final ConnectionViews views;
   private final IntegrationStore integrations;
@@ -55,6 +56,7 @@ public class ConnectionResource {
       ConnectionRemoval removal,
       WorkspaceFields workspaces,
       ConnectionTokens tokens,
+      TokenRotation rotation,
       ConnectionCheck check,
       ConnectionViews views,
       IntegrationStore integrations,
@@ -64,6 +66,7 @@ public class ConnectionResource {
     this.removal = removal;
     this.workspaces = workspaces;
     this.tokens = tokens;
+    this.rotation = rotation;
     this.check = check;
     this.views = views;
     this.integrations = integrations;
@@ -117,6 +120,23 @@ public class ConnectionResource {
     return tokens
         .usable(current.get(), identifier)
         .map(connection -> new Data<>(TokenView.of(connection)));
+  }
+
+  /** A token that is rotated instead of one that does not end. */
+  @POST
+  @Path("{identifier}/token/rotate")
+  @Cancellable(false)
+  @Operation(
+      operationId = "rotateConnectionToken",
+      summary = "Begin token rotation",
+      description =
+          "Exchanges a token that does not end for one that does and a refresh token, for apps that turned on token rotation after the workspace was connected (Slack). From then on the token is renewed before it ends. A connection that rotates already answers as it is.")
+  public Uni<Data<ConnectionView>> rotate(String identifier) {
+    var environment = current.get();
+    return rotation
+        .begin(environment, identifier)
+        .chain(connection -> views.view(environment, connection))
+        .map(Data::new);
   }
 
   /** Whether the provider still accepts the connection. */

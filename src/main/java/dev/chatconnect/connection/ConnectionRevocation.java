@@ -2,17 +2,23 @@ package dev.chatconnect.connection;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.event.Event;
+import dev.chatconnect.event.EventLog;
+import dev.chatconnect.event.EventType;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.TokenOperations;
+import dev.chatconnect.redis.RedisKeys;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 
 /** Takes grants back at the provider when their connection is gone; best effort. */
@@ -38,14 +44,36 @@ class ConnectionRevocation {
 
   private final IntegrationStore integrations;
   private final ProviderCatalog providers;
+  private final EventLog events;
 
-  ConnectionRevocation(IntegrationStore integrations, ProviderCatalog providers) {
+  ConnectionRevocation(IntegrationStore integrations, ProviderCatalog providers, EventLog events) {
     this.integrations = integrations;
     this.providers = providers;
+    this.events = events;
   }
 
-  /** Revokes the grant of a connection that was removed; never fails. */
+  /** What the audit log has of a revocation. */
+  @RegisterForReflection
+  record Revocation(String identifier, String providerId, String result) {}
+
+  /** Revokes the grant of a connection that was removed, and records the outcome; never fails. */
   Uni<Outcome> revoke(Environment environment, ChannelConnection connection) {
+    return attempt(environment, connection)
+        .call(outcome -> record(environment, connection, outcome));
+  }
+
+  private Uni<Void> record(Environment environment, ChannelConnection connection, Outcome outcome) {
+    return events.record(
+        new RedisKeys(environment.id()),
+        new Event(
+            EventType.GRANT_REVOCATION,
+            Optional.of(connection.identifier()),
+            connection.owner().subscriberId(),
+            outcome != Outcome.FAILED,
+            new Revocation(connection.identifier(), connection.providerId(), outcome.wire())));
+  }
+
+  private Uni<Outcome> attempt(Environment environment, ChannelConnection connection) {
     var operations = providers.find(connection.providerId()).flatMap(ChatProvider::tokens);
     if (operations.isEmpty() || connection.tokens().accessToken().isEmpty()) {
       return Uni.createFrom().item(Outcome.UNSUPPORTED);

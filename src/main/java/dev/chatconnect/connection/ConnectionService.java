@@ -29,6 +29,7 @@ public class ConnectionService {
   private final ConnectionChanges changes;
   private final Transactions transactions;
   private final ContextStore contexts;
+  private final RotationRules rotation;
   private final Clock clock;
 
   ConnectionService(
@@ -38,6 +39,7 @@ public class ConnectionService {
       ConnectionChanges changes,
       Transactions transactions,
       ContextStore contexts,
+      RotationRules rotation,
       Clock clock) {
     this.integrations = integrations;
     this.connections = connections;
@@ -45,6 +47,7 @@ public class ConnectionService {
     this.changes = changes;
     this.transactions = transactions;
     this.contexts = contexts;
+    this.rotation = rotation;
     this.clock = clock;
   }
 
@@ -58,7 +61,7 @@ public class ConnectionService {
         .chain(
             found -> {
               var integration = found.orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(name));
-              RotationRules.require(integration, request.auth());
+              rotation.require(integration, request.auth());
               var draft =
                   new ConnectionDraft(
                       request.identifier(),
@@ -121,7 +124,7 @@ public class ConnectionService {
         .findById(environment, connection.owner().integrationId())
         .invoke(
             found ->
-                RotationRules.require(
+                rotation.require(
                     found.orElseThrow(
                         () ->
                             ErrorCode.ROTATION_INTEGRATION_NOT_FOUND.with(

@@ -33,7 +33,8 @@ class ConnectionTokens {
         .invoke(this::requireUnexpired);
   }
 
-  private static void requireActive(ChannelConnection connection) {
+  /** Fails with 409 for a connection that cannot be used. */
+  static void requireActive(ChannelConnection connection) {
     if (connection.status() != ConnectionStatus.ACTIVE) {
       throw ErrorCode.CONNECTION_UNUSABLE.with(connection.identifier(), connection.status().wire());
     }

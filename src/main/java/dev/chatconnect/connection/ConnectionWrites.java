@@ -5,11 +5,11 @@ import java.util.Optional;
 import dev.chatconnect.redis.Commit;
 
 /**
- * The operations that make, change and remove a connection with all its keys.
+ * The operations that make, change and remove a connection with all its keys, and tell of it.
  *
  * @param keys of the environment
  */
-record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec) {
+record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec, ConnectionEvents events) {
 
   void create(Commit commit, ChannelConnection connection) {
     var key = keys.record(connection.identifier());
@@ -21,13 +21,25 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec) {
         .set(ownerKey, connection.identifier());
     keys.indexesOf(connection).forEach(index -> commit.index(index, connection.identifier()));
     watchExpiry(commit, connection);
+    events.created(commit, keys.keys(), connection);
   }
 
   /** Replaces a connection whose owner and identifier stay, if it is still as it was read. */
   void replace(Commit commit, String raw, ChannelConnection connection) {
+    replace(commit, raw, connection, false);
+  }
+
+  /** The same for new tokens that the provider gave for the old ones. */
+  void renew(Commit commit, String raw, ChannelConnection connection) {
+    replace(commit, raw, connection, true);
+  }
+
+  private void replace(Commit commit, String raw, ChannelConnection connection, boolean isRenewal) {
     var key = keys.record(connection.identifier());
     commit.expectUnchanged("record", key, Optional.of(raw)).set(key, codec.encode(key, connection));
     watchExpiry(commit, connection);
+    // What is compared is what the commit insists on, whoever planned the change.
+    events.changed(commit, keys.keys(), codec.decode(key, raw), connection, isRenewal);
   }
 
   /** Removes a connection, if it is still as it was read. */
@@ -39,6 +51,7 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec) {
         .delete(keys.owner(connection.owner()))
         .unindex(keys.byExpiry(), connection.identifier());
     keys.indexesOf(connection).forEach(index -> commit.unindex(index, connection.identifier()));
+    events.deleted(commit, keys.keys(), connection);
   }
 
   private void watchExpiry(Commit commit, ChannelConnection connection) {

@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.event.Actor;
+import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ApiException;
@@ -36,6 +38,7 @@ class RenewalSweep {
   private final TokenSettings settings;
   private final SecureRandom random;
   private final Clock clock;
+  private final CurrentActor actor;
 
   RenewalSweep(
       Environments environments,
@@ -44,7 +47,8 @@ class RenewalSweep {
       TokenRenewal renewal,
       TokenSettings settings,
       SecureRandom random,
-      Clock clock) {
+      Clock clock,
+      CurrentActor actor) {
     this.environments = environments;
     this.redis = redis;
     this.connections = connections;
@@ -52,6 +56,7 @@ class RenewalSweep {
     this.settings = settings;
     this.random = random;
     this.clock = clock;
+    this.actor = actor;
   }
 
   /** One sweep over all environments; never fails. */
@@ -61,6 +66,7 @@ class RenewalSweep {
       delayed = "${chat-connect.tokens.sweep-delay}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
+    actor.set(Actor.SWEEP);
     return Multi.createFrom()
         .iterable(environments.all())
         .onItem()

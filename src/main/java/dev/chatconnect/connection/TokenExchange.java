@@ -109,11 +109,24 @@ class TokenExchange {
                 return failed(environment, connection, refusal);
               }
               return failure == null
-                  ? save(environment, connection, tokens)
-                      .onFailure(TokenExchange::isGone)
-                      .call(() -> takeBack(operations, credentials, tokens))
+                  ? keep(environment, connection, operations, credentials, tokens)
                   : Uni.createFrom().failure(failure);
             });
+  }
+
+  /**
+   * Makes last what the provider gave for a connection's tokens, unless it was connected anew
+   * meanwhile; takes it back where the connection is gone.
+   */
+  Uni<ChannelConnection> keep(
+      Environment environment,
+      ChannelConnection asked,
+      TokenOperations operations,
+      Credentials credentials,
+      TokenSet tokens) {
+    return save(environment, asked, tokens)
+        .onFailure(TokenExchange::isGone)
+        .call(() -> takeBack(operations, credentials, tokens));
   }
 
   /** The old refresh token is spent by now, so saving the new one is tried for a long while. */
@@ -191,7 +204,7 @@ class TokenExchange {
         keys,
         () ->
             changes
-                .planUpdate(
+                .planRenewal(
                     keys,
                     asked.identifier(),
                     current ->
@@ -205,7 +218,8 @@ class TokenExchange {
                             () -> ErrorCode.CONNECTION_NOT_FOUND.with(asked.identifier()))));
   }
 
-  private Uni<Credentials> credentials(Environment environment, ChannelConnection connection) {
+  /** The credentials of a connection's integration; 404 when it is gone. */
+  Uni<Credentials> credentials(Environment environment, ChannelConnection connection) {
     return integrations
         .findById(environment, connection.owner().integrationId())
         .map(

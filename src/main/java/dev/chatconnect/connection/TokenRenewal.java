@@ -12,7 +12,6 @@ import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.provider.TokenOperations.Renewal;
 import dev.chatconnect.redis.RedisKeys;
-import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -25,26 +24,20 @@ class TokenRenewal {
   /** A token that is handed out is good for at least this long. */
   static final Duration MARGIN = Duration.ofMinutes(5);
 
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final int POLLS = 75;
-
-  private final ConnectionStore connections;
+  private final TokenTurns turns;
   private final TokenExchange exchange;
-  private final RenewalLock lock;
   private final RenewalPause pause;
   private final ProviderCatalog providers;
   private final Clock clock;
 
   TokenRenewal(
-      ConnectionStore connections,
+      TokenTurns turns,
       TokenExchange exchange,
-      RenewalLock lock,
       RenewalPause pause,
       ProviderCatalog providers,
       Clock clock) {
-    this.connections = connections;
+    this.turns = turns;
     this.exchange = exchange;
-    this.lock = lock;
     this.pause = pause;
     this.providers = providers;
     this.clock = clock;
@@ -64,7 +57,8 @@ class TokenRenewal {
   Uni<ChannelConnection> ahead(
       Environment environment, ChannelConnection connection, Duration lead) {
     return isDue(connection, lead)
-        ? renew(environment, connection.identifier(), lead, POLLS)
+        ? turns.take(
+            new RedisKeys(environment.id()), connection.identifier(), new Ahead(environment, lead))
         : Uni.createFrom().item(connection);
   }
 
@@ -80,63 +74,45 @@ class TokenRenewal {
     };
   }
 
-  private Uni<ChannelConnection> renew(
-      Environment environment, String identifier, Duration lead, int pollsLeft) {
-    var keys = new RedisKeys(environment.id());
-    return pause
-        .remaining(keys, identifier)
-        .chain(
-            paused ->
-                paused.isPresent()
-                    ? read(environment, identifier)
-                        .map(connection -> exchange.unrenewed(connection, paused.get()))
-                    : lock.holding(
-                            keys, identifier, () -> renewAlone(environment, identifier, lead))
-                        .chain(
-                            done ->
-                                done.isPresent()
-                                    ? Uni.createFrom().item(done.get())
-                                    : waitForOther(environment, identifier, lead, pollsLeft)));
-  }
-
-  private Uni<ChannelConnection> waitForOther(
-      Environment environment, String identifier, Duration lead, int pollsLeft) {
-    if (pollsLeft == 0) {
-      return Uni.createFrom().failure(ErrorCode.TOKEN_REFRESH_TIMED_OUT.with(identifier));
-    }
-    return Uni.createFrom()
-        .voidItem()
-        .onItem()
-        .delayIt()
-        .by(POLL)
-        .chain(() -> read(environment, identifier))
-        .chain(
-            connection ->
-                isDue(connection, lead)
-                    ? renew(environment, identifier, lead, pollsLeft - 1)
-                    : Uni.createFrom().item(connection));
-  }
-
-  /** Under the lock: reads again, since the former holder may have renewed already. */
-  private Uni<ChannelConnection> renewAlone(
-      Environment environment, String identifier, Duration lead) {
-    return read(environment, identifier)
-        .chain(
-            connection ->
-                isDue(connection, lead)
-                    ? exchange.renew(environment, connection)
-                    : Uni.createFrom().item(connection));
-  }
-
-  private Uni<ChannelConnection> read(Environment environment, String identifier) {
-    return connections
-        .find(new RedisKeys(environment.id()), identifier)
-        .map(found -> found.orElseThrow(() -> ErrorCode.CONNECTION_NOT_FOUND.with(identifier)))
-        // Who had the lock before was refused: asking again would be refused again.
-        .invoke(exchange::requireGrant);
-  }
-
   private Optional<TokenOperations> operations(ChannelConnection connection) {
     return providers.find(connection.providerId()).flatMap(ChatProvider::tokens);
+  }
+
+  /** Renewing a token that ends within the lead. */
+  private final class Ahead implements TokenTurns.Task {
+
+    private final Environment environment;
+    private final Duration lead;
+
+    Ahead(Environment environment, Duration lead) {
+      this.environment = environment;
+      this.lead = lead;
+    }
+
+    @Override
+    public Uni<Optional<ChannelConnection>> withoutTurn(RedisKeys keys, String identifier) {
+      return pause
+          .remaining(keys, identifier)
+          .chain(
+              paused ->
+                  paused.isPresent()
+                      ? turns
+                          .read(keys, identifier)
+                          .invoke(exchange::requireGrant)
+                          .map(current -> Optional.of(exchange.unrenewed(current, paused.get())))
+                      : Uni.createFrom().item(Optional.empty()));
+    }
+
+    @Override
+    public boolean isDue(ChannelConnection connection) {
+      // Who had the turn before was refused: asking again would be refused again.
+      exchange.requireGrant(connection);
+      return TokenRenewal.this.isDue(connection, lead);
+    }
+
+    @Override
+    public Uni<ChannelConnection> perform(ChannelConnection connection) {
+      return exchange.renew(environment, connection);
+    }
   }
 }

@@ -21,11 +21,13 @@ class EndpointChanges {
 
   private final RedisGateway redis;
   private final EndpointCodec codec;
+  private final EndpointEvents events;
   private final Clock clock;
 
-  EndpointChanges(RedisGateway redis, EndpointCodec codec, Clock clock) {
+  EndpointChanges(RedisGateway redis, EndpointCodec codec, EndpointEvents events, Clock clock) {
     this.redis = redis;
     this.codec = codec;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -119,13 +121,15 @@ class EndpointChanges {
           .ifPresent(
               unique -> commit.expectAbsent("unique", unique).set(unique, current.identifier()));
     }
+    events.changed(commit, keys.keys(), current, changed);
   }
 
-  private static void delete(
+  private void delete(
       Commit commit, EndpointKeys keys, ChannelEndpoint endpoint, Optional<String> raw) {
     var key = keys.record(endpoint.identifier());
     commit.expectUnchanged("record", key, raw).delete(key);
     endpoint.uniqueKey().map(keys::unique).ifPresent(commit::delete);
     keys.indexesOf(endpoint).forEach(index -> commit.unindex(index, endpoint.identifier()));
+    events.unlinked(commit, keys.keys(), endpoint);
   }
 }

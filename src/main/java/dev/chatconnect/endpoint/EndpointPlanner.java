@@ -21,12 +21,15 @@ public class EndpointPlanner {
 
   private final RedisGateway redis;
   private final EndpointCodec codec;
+  private final EndpointEvents events;
   private final RandomIds ids;
   private final Clock clock;
 
-  EndpointPlanner(RedisGateway redis, EndpointCodec codec, RandomIds ids, Clock clock) {
+  EndpointPlanner(
+      RedisGateway redis, EndpointCodec codec, EndpointEvents events, RandomIds ids, Clock clock) {
     this.redis = redis;
     this.codec = codec;
+    this.events = events;
     this.ids = ids;
     this.clock = clock;
   }
@@ -146,6 +149,7 @@ public class EndpointPlanner {
               .ifPresent(
                   uniqueKey -> commit.expectAbsent("unique", uniqueKey).set(uniqueKey, identifier));
           keys.indexesOf(endpoint).forEach(index -> commit.index(index, identifier));
+          events.linked(commit, keys.keys(), endpoint);
         });
   }
 
@@ -174,6 +178,7 @@ public class EndpointPlanner {
                 .map(keys::ofConnection)
                 .ifPresent(latest -> commit.mirror(latest, current.identifier(), keys.all()));
           }
+          events.changed(commit, keys.keys(), current, renewed);
         });
   }
 }

@@ -29,7 +29,8 @@ class EndpointRules {
           EndpointType.TOOL_WEBHOOK, new Home("tool-webhook", "a Tool webhook"),
           EndpointType.WEBEX_ROOM, new Home(WEBEX, "a Webex Messaging"),
           EndpointType.WEBEX_PERSON, new Home(WEBEX, "a Webex Messaging"),
-          EndpointType.DISCORD_USER, new Home("discord", "a Discord"));
+          EndpointType.DISCORD_USER, new Home("discord", "a Discord"),
+          EndpointType.GOOGLE_CHAT_USER, new Home("google-chat", "a Google Chat"));
 
   private static final String DYNAMIC = "dynamic";
 

@@ -21,6 +21,9 @@ final class EndpointShape {
   private static final Pattern GRAFANA_PATH =
       Pattern.compile(".*/integrations/v1/formatted_webhook/[a-zA-Z0-9]+/?");
 
+  /** A resource name of Google Chat: an id, or an e-mail address as its alias. */
+  private static final Pattern GOOGLE_USER = Pattern.compile("users/[^/\\s]{1,255}");
+
   private EndpointShape() {}
 
   static boolean matches(EndpointType type, JsonNode endpoint) {
@@ -31,6 +34,7 @@ final class EndpointShape {
     return switch (type) {
       case SLACK_CHANNEL -> fields.text("channelId").only(1);
       case SLACK_USER, LINE_USER, DISCORD_USER -> fields.text("userId").only(1);
+      case GOOGLE_CHAT_USER -> fields.text("userId", matching(GOOGLE_USER)).only(1);
       // The reference API caps only the number of fields here.
       case WEBHOOK -> fields.text("url").optionalText("channel").atMost(2);
       case MS_TEAMS_USER -> fields.text("userId").optionalText("tenantId").atMost(2);

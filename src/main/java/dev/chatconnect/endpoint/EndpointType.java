@@ -2,7 +2,10 @@ package dev.chatconnect.endpoint;
 
 import dev.chatconnect.web.WireEnum;
 
-/** Kinds of destinations; {@link #DISCORD_USER} is one that the reference API does not have. */
+/**
+ * Kinds of destinations; {@link #DISCORD_USER} and {@link #GOOGLE_CHAT_USER} are ones that the
+ * reference API does not have.
+ */
 public enum EndpointType implements WireEnum {
   SLACK_CHANNEL("slack_channel"),
   SLACK_USER("slack_user"),
@@ -18,7 +21,8 @@ public enum EndpointType implements WireEnum {
   OPSGENIE_INTEGRATION("opsgenie_integration"),
   GRAFANA_ONCALL_INTEGRATION("grafana_oncall_integration"),
   TOOL_WEBHOOK("tool_webhook"),
-  DISCORD_USER("discord_user");
+  DISCORD_USER("discord_user"),
+  GOOGLE_CHAT_USER("google_chat_user");
 
   private final String wire;
 

@@ -20,7 +20,8 @@ final class Uniqueness {
   static Optional<String> key(EndpointDraft draft) {
     var endpoint = draft.endpoint();
     return switch (draft.type()) {
-      case SLACK_USER, MS_TEAMS_USER, DISCORD_USER -> user(draft, endpoint, "userId");
+      case SLACK_USER, MS_TEAMS_USER, DISCORD_USER, GOOGLE_CHAT_USER ->
+          user(draft, endpoint, "userId");
       case WEBEX_PERSON ->
           user(draft, endpoint, "personId").or(() -> user(draft, endpoint, "personEmail"));
       case PAGERDUTY_SERVICE, OPSGENIE_INTEGRATION, GRAFANA_ONCALL_INTEGRATION ->

@@ -18,7 +18,13 @@ record Answers(
 
   private static final String CONFIRM = "confirmJourney";
   private static final Set<String> CALLS_PROVIDER =
-      Set.of("getConnectionToken", "verifyConnection", "linkChat", "linkOwnChat", CONFIRM);
+      Set.of(
+          "getConnectionToken",
+          "rotateConnectionToken",
+          "verifyConnection",
+          "linkChat",
+          "linkOwnChat",
+          CONFIRM);
 
   private static final Set<String> PROTECTED =
       Set.of("createOwnConnection", "deleteOwnConnection", "createOwnEndpoint");

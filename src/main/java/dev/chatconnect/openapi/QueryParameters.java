@@ -32,6 +32,8 @@ final class QueryParameters {
               "providerId",
               "integrationIdentifier",
               "contextKeys"),
+          "listAuditEntries",
+          paged("eventType", "connectionIdentifier", "subscriberId"),
           "listOwnConnections",
           paged("connectionMode", "channel", "providerId", "integrationIdentifier"),
           "getOwnConnection",

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param codeChallenge PKCE S256 challenge (RFC 7636 §4.2), where {@link ChatProvider#proofs} asks
  *     for one
  * @param nonce OpenID Connect nonce, likewise
+ * @param workspaceId the provider's id of the workspace that a user is to be linked in, as a hint
  */
 public record AuthorizationRequest(
     Credentials credentials,
@@ -25,4 +26,5 @@ public record AuthorizationRequest(
     Optional<List<String>> scope,
     Optional<List<String>> userScope,
     Optional<String> codeChallenge,
-    Optional<String> nonce) {}
+    Optional<String> nonce,
+    Optional<String> workspaceId) {}

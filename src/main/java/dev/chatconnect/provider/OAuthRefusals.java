@@ -19,6 +19,8 @@ public final class OAuthRefusals {
           "unauthorized_client", Kind.MISCONFIGURED,
           "unsupported_grant_type", Kind.MISCONFIGURED,
           "invalid_scope", Kind.MISCONFIGURED,
+          // Of Google: what RFC 6749 §5.2 counts as invalid_grant.
+          "redirect_uri_mismatch", Kind.MISCONFIGURED,
           "server_error", Kind.UNAVAILABLE,
           "temporarily_unavailable", Kind.UNAVAILABLE);
 

@@ -19,6 +19,9 @@ import org.jboss.resteasy.reactive.RestResponse;
  */
 public final class ProviderCalls<A> {
 
+  /** Reason of a failure without a call: the host has been failing and is left alone. */
+  public static final String CIRCUIT_OPEN = "circuit_open";
+
   private final String provider;
   private final A client;
   private final ProviderGuard guard;
@@ -49,7 +52,7 @@ public final class ProviderCalls<A> {
             open ->
                 new ProviderException(
                     Kind.UNAVAILABLE,
-                    "circuit_open",
+                    CIRCUIT_OPEN,
                     provider + " has been failing and is left alone for a moment. Try again soon.",
                     Optional.of(guard.breakerDelay())));
   }

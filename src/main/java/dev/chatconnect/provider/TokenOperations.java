@@ -1,5 +1,7 @@
 package dev.chatconnect.provider;
 
+import java.util.Optional;
+
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -38,4 +40,25 @@ public interface TokenOperations {
    * @return whether the provider took anything back; {@code false} where it knows no such call
    */
   Uni<Boolean> revoke(Credentials credentials, TokenSet current);
+
+  /**
+   * How a token that does not end becomes one that is renewed; empty unless the provider has such a
+   * way.
+   */
+  default Optional<Rotation> rotation() {
+    return Optional.empty();
+  }
+
+  /** Moves a grant to tokens that end. */
+  interface Rotation {
+
+    /**
+     * Exchanges a token that does not end. That works once, so it is never retried.
+     *
+     * @return a set with a refresh token and an end, or a {@link ProviderException}: {@link
+     *     ProviderException.Kind#MISCONFIGURED} when the app is not set up for it, {@link
+     *     ProviderException.Kind#MISMATCH} when this token cannot be exchanged, now or later
+     */
+    Uni<TokenSet> begin(Credentials credentials, TokenSet current);
+  }
 }

@@ -81,6 +81,18 @@ public final class Commit {
     return operation("", "unindex", key, member);
   }
 
+  /** Appends an entry to a stream. */
+  public Commit append(String key, Map<String, String> fields) {
+    var words = new ArrayList<String>(1 + 2 * fields.size());
+    words.add(Integer.toString(2 * fields.size()));
+    fields.forEach(
+        (field, value) -> {
+          words.add(field);
+          words.add(value);
+        });
+    return operation("", "append", key, words.toArray(String[]::new));
+  }
+
   List<String> keys() {
     return List.copyOf(places.keySet());
   }

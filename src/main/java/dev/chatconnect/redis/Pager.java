@@ -68,7 +68,12 @@ public class Pager {
         .map(slice -> page(slice, backwards, !cursor.isEmpty()));
   }
 
-  private static Page<String> page(Slice slice, boolean backwards, boolean hasCursor) {
+  /**
+   * The page that a slice makes.
+   *
+   * @param backwards whether the walk went against the order of the page
+   */
+  static Page<String> page(Slice slice, boolean backwards, boolean hasCursor) {
     var members = new ArrayList<>(slice.entries().stream().map(Slice.Entry::member).toList());
     var scores = new ArrayList<>(slice.entries().stream().map(Slice.Entry::score).toList());
     var more = slice.more();

@@ -37,6 +37,11 @@ public record RedisKeys(String environmentId) {
     return prefix() + "sequence";
   }
 
+  /** The stream of what happened in the environment. */
+  public String events() {
+    return prefix() + "events";
+  }
+
   private String prefix() {
     return "cc:{" + environmentId + "}:";
   }

@@ -19,6 +19,10 @@ record Script(String source, String sha) {
   static final Script PAGE = load("page");
   static final Script FOLLOW = load("follow");
   static final Script TOKEN_BUCKET = load("token-bucket");
+  static final Script STREAM_PAGE = load("stream-page");
+  static final Script STREAM_TRIM = load("stream-trim");
+  static final Script QUEUE_TAKE = load("queue-take");
+  static final Script QUEUE_SETTLE = load("queue-settle");
   static final Script LIVE_SET = load("live-set");
 
   private static Script load(String name) {

@@ -145,6 +145,14 @@ public enum ErrorCode {
   TOKEN_REFRESH_TIMED_OUT(
       502,
       "Timed out waiting for token refresh for connection %s. Reconnect the channel connection."),
+  TOKEN_ROTATION_UNSUPPORTED(400, "Provider \"%s\" has no tokens that can be rotated instead"),
+  TOKEN_ROTATION_MISCONFIGURED(400, "%s did not exchange the token: %s. %s"),
+  TOKEN_ROTATION_CONFLICT(
+      409, "%s cannot exchange this token any more: %s. Reconnect the channel connection."),
+  TOKEN_ROTATION_FAILED(
+      502,
+      "%s did not exchange the token: %s. Verify the channel connection; reconnect it if it no"
+          + " longer works."),
   PROVIDER_NOT_ASKED(503, "%s cannot be asked now. Try again."),
   CONNECTION_REJECTED(502, "%s rejected the connection: %s"),
   ENDPOINT_NOT_FOUND(404, "Channel endpoint with identifier '%s' not found"),

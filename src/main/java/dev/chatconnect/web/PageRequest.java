@@ -22,6 +22,7 @@ public record PageRequest(
     boolean includeCursor) {
 
   private static final Pattern SCORE = Pattern.compile("[1-9][0-9]{0,15}");
+  private static final Pattern ENTRY = Pattern.compile("[1-9][0-9]{0,15}-[0-9]{1,19}");
 
   /** Encodes a place in the order of creation as an opaque cursor. */
   public static String cursor(String score) {
@@ -37,9 +38,18 @@ public record PageRequest(
 
   /** What {@link #cursor(String)} encoded; empty when it was not made by it. */
   public static Optional<String> score(String cursor) {
+    return place(cursor, SCORE);
+  }
+
+  /** The id of a stream's entry that {@link #cursor(String)} encoded; empty for anything else. */
+  public static Optional<String> entry(String cursor) {
+    return place(cursor, ENTRY);
+  }
+
+  private static Optional<String> place(String cursor, Pattern form) {
     try {
-      var score = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-      return SCORE.matcher(score).matches() ? Optional.of(score) : Optional.empty();
+      var place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+      return form.matcher(place).matches() ? Optional.of(place) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

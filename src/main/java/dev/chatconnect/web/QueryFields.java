@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -85,9 +86,18 @@ public final class QueryFields {
    * @param command name of the use case, for the text about a negative limit
    */
   public PageRequest page(String command) {
+    return page(command, PageRequest::isCursor);
+  }
+
+  /**
+   * The same for a list with cursors of its own.
+   *
+   * @param isCursor whether a text is a cursor of the list
+   */
+  public PageRequest page(String command, Predicate<String> isCursor) {
     var limit = limit();
-    var after = cursor("after");
-    var before = cursor("before");
+    var after = cursor("after", isCursor);
+    var before = cursor("before", isCursor);
     var ascending = ascending();
     var orderBy = string("orderBy").filter(name -> !name.isEmpty());
     if (orderBy.isPresent() && !SORTABLE.contains(orderBy.get())) {
@@ -117,9 +127,9 @@ public final class QueryFields {
     return value == 0 ? DEFAULT_LIMIT : value;
   }
 
-  private Optional<String> cursor(String name) {
+  private Optional<String> cursor(String name, Predicate<String> isCursor) {
     var cursor = string(name).filter(value -> !value.isEmpty());
-    if (cursor.isPresent() && !PageRequest.isCursor(cursor.get())) {
+    if (cursor.isPresent() && !isCursor.test(cursor.get())) {
       messages.add(name + " must be a cursor of this list");
     }
     return cursor;

@@ -31,7 +31,7 @@ public final class Chromium {
       return executable().findAny().isPresent()
           ? ConditionEvaluationResult.enabled("Chromium is installed")
           : ConditionEvaluationResult.disabled(
-              "no Chromium in " + PLACES + "; on Debian: apt-get install chromium");
+              "no Chromium in " + PLACES + "; on Debian: src/test/install-chromium.sh");
     }
   }
 

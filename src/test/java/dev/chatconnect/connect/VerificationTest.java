@@ -33,6 +33,7 @@ import static dev.chatconnect.connect.WithVerifier.OTHER_KEY;
 import static dev.chatconnect.connect.WithVerifier.VERIFIER;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -111,6 +112,10 @@ class VerificationTest {
     confirm(flowId, subscriber).then().statusCode(404);
     assertThat(StandIn.exchangesOf(code)).isEmpty();
     connection().then().statusCode(404);
+    get("/v1/audit?subscriberId={s}", subscriber)
+        .then()
+        .body("data.type", contains("journey.failed"))
+        .body("data[0].data.reason", equalTo("verification-mismatch"));
   }
 
   @Test

@@ -30,6 +30,8 @@ class EndpointShapeTest {
           WEBEX_PERSON     | {'personId':'p'}
           WEBEX_PERSON     | {'personEmail':'p@x'}
           LINE_USER        | {'userId':'u'}
+          GOOGLE_CHAT_USER | {'userId':'users/123456789'}
+          GOOGLE_CHAT_USER | {'userId':'users/ann@example.com'}
           PAGERDUTY_SERVICE| {'routingKey':'abcdefghijklmnopqrstuvwxyz012345','region':'us'}
           OPSGENIE_INTEGRATION | {'apiKey':'abcdefgh-ijkl-mnop-qrst-uvwxyz012345','region':'eu'}
           GRAFANA_ONCALL_INTEGRATION | {'url':'https://g.x/oncall/integrations/v1/formatted_webhook/aB1/'}
@@ -77,6 +79,10 @@ class EndpointShapeTest {
           WEBEX_PERSON     | {'personId':'p','personEmail':'e'}
           WEBEX_PERSON     | {'personId':''}
           LINE_USER        | {'userId':'u','extra':1}
+          GOOGLE_CHAT_USER | {'userId':'123456789'}
+          GOOGLE_CHAT_USER | {'userId':'users/'}
+          GOOGLE_CHAT_USER | {'userId':'users/1/x'}
+          GOOGLE_CHAT_USER | {'userId':'users/1','extra':1}
           PAGERDUTY_SERVICE| {'routingKey':'abcdefghijklmnopqrstuvwxyz012345'}
           PAGERDUTY_SERVICE| {'routingKey':'abcdefghijklmnopqrstuvwxyz01234-','region':'us'}
           PAGERDUTY_SERVICE| {'routingKey':'abcdefghijklmnopqrstuvwxyz012345\\n','region':'us'}

@@ -105,7 +105,10 @@ class ApiReferenceTest {
     return switch (method) {
       case "put", "patch" -> true;
       case "post" ->
-          !path.endsWith("/token") && !path.endsWith("/verify") && !path.endsWith("/set-primary");
+          !path.endsWith("/token")
+              && !path.endsWith("/rotate")
+              && !path.endsWith("/verify")
+              && !path.endsWith("/set-primary");
       default -> false;
     };
   }

@@ -1,6 +1,9 @@
 package dev.chatconnect.provider;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +26,23 @@ public final class SigningPair {
 
   public SigningPair() {
     this(UUID.randomUUID().toString());
+  }
+
+  private SigningPair(RsaJsonWebKey key) {
+    this.key = key;
+  }
+
+  /**
+   * The pair whose public key the stand-in publishes for every provider. What goes through the
+   * application is signed with it: the application fetches keys once, whatever tests there are.
+   */
+  public static SigningPair ofTheStandIn() {
+    var file = Path.of("src/test/resources/__files/stand-in/signing-key.json");
+    try {
+      return new SigningPair((RsaJsonWebKey) JsonWebKey.Factory.newJwk(Files.readString(file)));
+    } catch (IOException | JoseException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private SigningPair(String id) {
@@ -90,6 +110,13 @@ public final class SigningPair {
   public String signWithCriticalHeader(JwtClaims claims) {
     var jws = jws(claims, AlgorithmIdentifiers.RSA_USING_SHA256, key.getPrivateKey());
     jws.setCriticalHeaderNames("exp");
+    return serialize(jws);
+  }
+
+  /** With the type of an access token (RFC 9068 §2.1), which is signed with the same keys. */
+  public String signAsAccessToken(JwtClaims claims) {
+    var jws = jws(claims, AlgorithmIdentifiers.RSA_USING_SHA256, key.getPrivateKey());
+    jws.setHeader("typ", "at+jwt");
     return serialize(jws);
   }
 

@@ -43,7 +43,15 @@ public final class Trials {
       Optional<List<String>> scope,
       Optional<List<String>> userScope) {
     return new AuthorizationRequest(
-        app, mode, REDIRECT, "s-t_4.te", scope, userScope, Optional.empty(), Optional.empty());
+        app,
+        mode,
+        REDIRECT,
+        "s-t_4.te",
+        scope,
+        userScope,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static AuthorizationResponse response(Credentials app, String code, ConnectMode mode) {

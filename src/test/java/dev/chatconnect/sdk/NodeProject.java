@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
- * A Node project of {@code src/test/node}, copied to {@code target/node} so that its packages are
+ * A Node project of {@code src/test}, copied to {@code target/node} so that its packages are
  * installed outside the sources, and once for many runs.
  */
 public final class NodeProject {
@@ -35,11 +35,15 @@ public final class NodeProject {
   /** What a script said and how it ended. */
   public record Run(int exitCode, String output) {}
 
-  /** The project with its packages; skips the test where Node or npm is missing. */
+  /** A project of {@code src/test/node}, see {@link #installFrom}. */
   public static NodeProject install(String name) throws Exception {
+    return installFrom(Path.of("src/test/node", name));
+  }
+
+  /** The project with its packages; skips the test where Node or npm is missing. */
+  public static NodeProject installFrom(Path source) throws Exception {
     requireNode();
-    var source = Path.of("src/test/node", name);
-    var home = Path.of("target/node", name);
+    var home = Path.of("target/node", source.getFileName().toString());
     copy(source, home);
     var project = new NodeProject(home);
     var lock = Files.readString(home.resolve("package-lock.json"));
@@ -59,6 +63,11 @@ public final class NodeProject {
       Log.warn(reason);
       abort(reason);
     }
+  }
+
+  /** Where the project is built. */
+  public Path home() {
+    return home;
   }
 
   /** Puts a file beside those of the project. */

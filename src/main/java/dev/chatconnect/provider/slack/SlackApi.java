@@ -1,5 +1,6 @@
 package dev.chatconnect.provider.slack;
 
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,8 +11,8 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of Slack's Web API that are used. */
-@Path("/api")
+/** The methods of Slack's Web API that are used, and its OpenID Connect keys. */
+@Path("/")
 interface SlackApi {
 
   /**
@@ -22,7 +23,7 @@ interface SlackApi {
    * @param codeVerifier where the authorization request had a challenge
    */
   @POST
-  @Path("/oauth.v2.access")
+  @Path("/api/oauth.v2.access")
   Uni<RestResponse<String>> exchange(
       @RestForm("redirect_uri") String redirectUri,
       @RestForm("code") String code,
@@ -35,10 +36,43 @@ interface SlackApi {
    * rotation</a>. The refresh token is used up.
    */
   @POST
-  @Path("/oauth.v2.access")
+  @Path("/api/oauth.v2.access")
   Uni<RestResponse<String>> refresh(
       @RestForm("grant_type") String grantType,
       @RestForm("refresh_token") String refreshToken,
+      @RestForm("client_id") String clientId,
+      @RestForm("client_secret") String clientSecret);
+
+  /**
+   * Exchanges a code for an id_token, <a
+   * href="https://docs.slack.dev/reference/methods/openid.connect.token">openid.connect.token</a>.
+   *
+   * @param codeVerifier where the authorization request had a challenge
+   */
+  @POST
+  @Path("/api/openid.connect.token")
+  Uni<RestResponse<String>> signIn(
+      @RestForm("grant_type") String grantType,
+      @RestForm("redirect_uri") String redirectUri,
+      @RestForm("code") String code,
+      @RestForm("client_id") String clientId,
+      @RestForm("client_secret") String clientSecret,
+      @RestForm("code_verifier") @Nullable String codeVerifier);
+
+  /** The keys that sign id_tokens, as a JWK set (RFC 7517 §5). */
+  @GET
+  @Path("/openid/connect/keys")
+  Uni<RestResponse<String>> signingKeys();
+
+  /**
+   * Exchanges a token that does not end for one that is rotated, <a
+   * href="https://docs.slack.dev/reference/methods/oauth.v2.exchange">oauth.v2.exchange</a>. That
+   * works once for a token.
+   */
+  @POST
+  @Path("/api/oauth.v2.exchange")
+  Uni<RestResponse<String>> rotate(
+      @RestForm("token") String token,
       @RestForm("client_id") String clientId,
       @RestForm("client_secret") String clientSecret);
 
@@ -49,7 +83,7 @@ interface SlackApi {
    * @param authorization {@code Bearer} and the token
    */
   @POST
-  @Path("/auth.test")
+  @Path("/api/auth.test")
   Uni<RestResponse<String>> test(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
   /**
@@ -58,6 +92,6 @@ interface SlackApi {
    * @param authorization {@code Bearer} and the token
    */
   @POST
-  @Path("/auth.revoke")
+  @Path("/api/auth.revoke")
   Uni<RestResponse<String>> revoke(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 }

@@ -46,6 +46,11 @@ final class SlackAuthorization {
       case CONNECT -> url.with("scope", joined(request.scope().orElse(CONNECT_SCOPES)));
       case LINK_USER -> url.with("user_scope", joined(request.userScope().orElse(LINK_SCOPES)));
     }
+    return withChallenge(url, request).build();
+  }
+
+  /** Adds the PKCE challenge (RFC 7636 §4.3) where the app takes one. */
+  static AuthorizationUrl withChallenge(AuthorizationUrl url, AuthorizationRequest request) {
     if (SlackCredentials.usePkce(request.credentials())) {
       request
           .codeChallenge()
@@ -53,7 +58,7 @@ final class SlackAuthorization {
               challenge ->
                   url.with("code_challenge", challenge).with("code_challenge_method", "S256"));
     }
-    return url.build();
+    return url;
   }
 
   /** Whether Slack will let the user pick a channel and grant a webhook into it. */

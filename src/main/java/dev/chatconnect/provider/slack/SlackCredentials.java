@@ -31,6 +31,14 @@ final class SlackCredentials {
   }
 
   /**
+   * Whether users are linked by Sign in with Slack instead of the legacy scope {@code
+   * identity.basic}.
+   */
+  static boolean useOpenIdConnect(Credentials credentials) {
+    return credentials.flag("openIdConnect");
+  }
+
+  /**
    * The app's id where it is all that is needed.
    *
    * @throws ProviderException {@link Kind#MISCONFIGURED}

@@ -25,42 +25,39 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Slack, by <a href="https://docs.slack.dev/authentication/installing-with-oauth">OAuth v2</a>.
- * Users are linked by the scope {@code identity.basic}. PKCE is used where the integration's
- * credentials say {@code usePkce}.
+ * Users are linked by the legacy scope {@code identity.basic}, or by Sign in with Slack where the
+ * integration's credentials say {@code openIdConnect}. PKCE is used where they say {@code usePkce}.
  */
 @Singleton
 public class SlackProvider implements ChatProvider {
 
-  private static final ProviderDescriptor DESCRIPTOR =
-      new ProviderDescriptor(
-          "slack",
-          "Slack",
-          Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
-          List.of(SlackGrants.USER_ENDPOINT, "webhook"),
-          List.of("clientId", "secretKey"),
-          "Your Slack workspace is connected and ready to use.",
-          URI.create("https://api.slack.com/apps"));
+  private static final String NAME = "Slack";
+  private static final String GOV_HOST = "slack-gov.com";
 
+  private final ProviderDescriptor descriptor;
   private final SlackAuthorization authorization;
   private final ProviderCalls<SlackApi> slack;
   private final SlackGrants grants;
+  private final SignInWithSlack signIn;
   private final TokenOperations tokens;
 
   SlackProvider(SlackSettings settings, ProviderClients clients, Clock clock) {
+    descriptor = describe(GOV_HOST.equals(settings.baseUrl().getHost()) ? GOV_HOST : "slack.com");
     authorization = new SlackAuthorization(settings.baseUrl());
-    slack = clients.open(DESCRIPTOR.displayName(), SlackApi.class, settings.baseUrl());
+    slack = clients.open(NAME, SlackApi.class, settings.baseUrl());
     grants = new SlackGrants(settings.baseUrl(), clock);
+    signIn = new SignInWithSlack(slack, settings.baseUrl(), clock);
     tokens = new SlackTokens(slack, grants);
   }
 
   @Override
   public ProviderDescriptor descriptor() {
-    return DESCRIPTOR;
+    return descriptor;
   }
 
   @Override
   public Proofs proofs(Credentials credentials, ConnectMode mode) {
-    return SlackCredentials.usePkce(credentials) ? new Proofs(true, false) : Proofs.NONE;
+    return new Proofs(SlackCredentials.usePkce(credentials), signsIn(credentials, mode));
   }
 
   @Override
@@ -70,7 +67,9 @@ public class SlackProvider implements ChatProvider {
 
   @Override
   public URI authorizationUrl(AuthorizationRequest request) {
-    return authorization.url(request);
+    return signsIn(request.credentials(), request.mode())
+        ? signIn.url(request, new SlackCredentials(request.credentials()).clientId())
+        : authorization.url(request);
   }
 
   @Override
@@ -92,6 +91,10 @@ public class SlackProvider implements ChatProvider {
                 () ->
                     new ProviderException(
                         Kind.REFUSED, "missing_code", "Missing required parameter: code"));
+    // The journey's nonce tells which page it began at, should the switch have been turned since.
+    if (response.mode() == ConnectMode.LINK_USER && response.nonce().isPresent()) {
+      return signIn.identify(response, app, code);
+    }
     return slack.call(
         api ->
             api.exchange(
@@ -101,5 +104,21 @@ public class SlackProvider implements ChatProvider {
                 app.secret(),
                 response.codeVerifier().orElse(null)),
         answer -> grants.read(answer, response.mode()));
+  }
+
+  /** GovSlack has its own apps. */
+  private static ProviderDescriptor describe(String host) {
+    return new ProviderDescriptor(
+        "slack",
+        NAME,
+        Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
+        List.of(SlackGrants.USER_ENDPOINT, "webhook"),
+        List.of("clientId", "secretKey"),
+        "Your Slack workspace is connected and ready to use.",
+        URI.create("https://api." + host + "/apps"));
+  }
+
+  private static boolean signsIn(Credentials credentials, ConnectMode mode) {
+    return mode == ConnectMode.LINK_USER && SlackCredentials.useOpenIdConnect(credentials);
   }
 }

@@ -1,5 +1,7 @@
 package dev.chatconnect.provider.slack;
 
+import java.util.Optional;
+
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;
@@ -54,6 +56,28 @@ final class SlackTokens implements TokenOperations {
     return slack.call(
         api -> api.revoke("Bearer " + current.accessToken()),
         answer -> accepted(answer).revoked().orElse(false));
+  }
+
+  @Override
+  public Optional<Rotation> rotation() {
+    return Optional.of(this::rotate);
+  }
+
+  private Uni<TokenSet> rotate(Credentials credentials, TokenSet current) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var app = new SlackCredentials(credentials).app();
+              return slack.call(
+                  api -> api.rotate(current.accessToken(), app.id(), app.secret()),
+                  answer -> {
+                    var rotated = grants.renewed(answer);
+                    if (rotated.refreshToken().isEmpty() || rotated.expiresAt().isEmpty()) {
+                      throw answer.senseless("missing_refresh_token");
+                    }
+                    return rotated;
+                  });
+            });
   }
 
   private static SlackReply accepted(ProviderAnswer answer) {

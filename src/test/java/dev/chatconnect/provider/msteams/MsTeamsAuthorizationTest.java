@@ -130,6 +130,7 @@ class MsTeamsAuthorizationTest {
         Optional.of(List.of("ignored")),
         Optional.of(List.of("ignored.too")),
         proven ? Optional.of("chall-enge") : Optional.empty(),
-        proven ? Optional.of("n0nce") : Optional.empty());
+        proven ? Optional.of("n0nce") : Optional.empty(),
+        Optional.of("8eaef023-2b34-4da1-9baa-8bc8c9d6a490"));
   }
 }

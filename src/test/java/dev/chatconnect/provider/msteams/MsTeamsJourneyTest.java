@@ -13,7 +13,6 @@ import dev.chatconnect.provider.SigningPair;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,17 +36,12 @@ import static org.hamcrest.Matchers.not;
 class MsTeamsJourneyTest {
 
   private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"[^>]*>\\s*(Allow|Cancel)");
-  private static final SigningPair KEY = new SigningPair();
+  private static final SigningPair KEY = SigningPair.ofTheStandIn();
 
   private final String tenant = UUID.randomUUID().toString();
   private final String user = UUID.randomUUID().toString();
   private final String subscriber = "subscriber-" + UUID.randomUUID();
   private final Cloud cloud = Cloud.ofTheApplication();
-
-  @BeforeEach
-  void publishKey() {
-    cloud.publishes(KEY);
-  }
 
   @Test
   void consentByHandEndsOnTheSuccessPageAndTheTenantIsConnected() {

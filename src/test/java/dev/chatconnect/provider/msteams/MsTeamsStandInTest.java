@@ -52,7 +52,7 @@ class MsTeamsStandInTest {
         .statusCode(200)
         .body(
             allOf(
-                containsString(CALLBACK + "?code=demo&amp;state=s\""),
+                containsString(CALLBACK + "?code=unsigned&amp;state=s\""),
                 containsString(
                     CALLBACK + "?error=access_denied&amp;error_subcode=cancel&amp;state=s\"")));
   }

@@ -38,6 +38,18 @@ class SlackAuthorizationTest {
   }
 
   @Test
+  void asksGovSlackWhereTheBaseUrlSaysSo() {
+    // Given
+    var gov = new SlackAuthorization(URI.create("https://slack-gov.com/"));
+
+    // When
+    var url = gov.url(request(APP, ConnectMode.CONNECT, Optional.empty(), Optional.empty()));
+
+    // Then
+    assertThat(url).hasScheme("https").hasHost("slack-gov.com").hasPath("/oauth/v2/authorize");
+  }
+
+  @Test
   void asksForTheGivenScopesVerbatim() {
     // Given
     var scope = Optional.of(List.of("chat:write", "incoming-webhook", "odd scope"));
@@ -164,6 +176,7 @@ class SlackAuthorizationTest {
         scope,
         userScope,
         Optional.of("chall"),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -142,19 +142,18 @@ class SlackExchangeTest {
     assertThat(webhook).asString().doesNotContain("/services/");
   }
 
-  @Test
-  void takesAWebhookOfSlackItself() {
+  @ParameterizedTest
+  @ValueSource(strings = {"hooks.slack.com", "hooks.slack-gov.com"})
+  void takesAWebhookOfSlackItself(String host) {
     // Given
-    var code = codeFor(webhookAt("https://hooks.slack.com/services/T0/B0/stand-in"));
+    var url = "https://" + host + "/services/T0/B0/stand-in";
+    var code = codeFor(webhookAt(url));
 
     // When
     var result = granted(slack, code, ConnectMode.CONNECT);
 
     // Then
-    assertThat(result)
-        .isEqualTo(
-            new WebhookGranted(
-                "https://hooks.slack.com/services/T0/B0/stand-in", Optional.empty()));
+    assertThat(result).isEqualTo(new WebhookGranted(url, Optional.empty()));
   }
 
   @ParameterizedTest
@@ -232,6 +231,8 @@ class SlackExchangeTest {
   @CsvSource({
     "error-code_already_used, SPENT_CODE, code_already_used",
     "error-bad_client_secret, MISCONFIGURED, bad_client_secret",
+    "error-pkce_not_allowed, MISCONFIGURED, pkce_not_allowed",
+    "error-invalid_code_verifier, SPENT_CODE, invalid_code_verifier",
     "error-access_denied, DENIED, access_denied",
     "error-something_new, REFUSED, something_new",
     "never-issued, SPENT_CODE, invalid_code"
@@ -329,6 +330,20 @@ class SlackExchangeTest {
     assertThat(descriptor.modes())
         .containsExactlyInAnyOrder(ConnectMode.CONNECT, ConnectMode.LINK_USER);
     assertThat(descriptor.requiredCredentials()).containsExactly("clientId", "secretKey");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://slack.com, https://api.slack.com/apps",
+    "https://slack-gov.com/, https://api.slack-gov.com/apps",
+    "http://localhost:1, https://api.slack.com/apps"
+  })
+  void isSetUpWhereTheBaseUrlIs(URI baseUrl, URI setupUrl) {
+    // When
+    var provider = StandIn.provider(Outbound.STEADY, baseUrl, Clock.systemUTC());
+
+    // Then
+    assertThat(provider.descriptor().setupUrl()).isEqualTo(setupUrl);
   }
 
   @Test

@@ -1,10 +1,13 @@
 package dev.chatconnect.provider.slack;
 
+import java.util.HashMap;
+
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
@@ -88,7 +91,7 @@ class SlackStandInTest {
   })
   void refusesAnExchangeThatLacksSomething(String missing, String error) {
     // Given
-    var form = new java.util.HashMap<String, String>();
+    var form = new HashMap<String, String>();
     form.put("client_id", "1.2");
     form.put("client_secret", "s");
     form.put("redirect_uri", CALLBACK);
@@ -100,6 +103,42 @@ class SlackStandInTest {
 
     // Then
     answer.then().statusCode(200).body("ok", equalTo(false)).body("error", equalTo(error));
+  }
+
+  @Test
+  void asksForASignInAndNamesTheScopes() {
+    standIn()
+        .queryParams("client_id", "1.2", "redirect_uri", CALLBACK, "state", "a b&c")
+        .queryParams("response_type", "code", "scope", "openid <b>", "nonce", "n")
+        .when()
+        .get("/openid/connect/authorize")
+        .then()
+        .statusCode(200)
+        .body(
+            allOf(
+                containsString("This is not Slack."),
+                containsString("<li>openid</li><li>&lt;b&gt;</li>"),
+                containsString("?code=unsigned&amp;state=a+b%26c\""),
+                containsString("?error=access_denied&amp;state=a+b%26c\"")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client_id", "redirect_uri", "response_type", "scope", "nonce"})
+  void refusesASignInThatLacksSomething(String missing) {
+    // Given
+    var query = new HashMap<String, String>();
+    query.put("client_id", "1.2");
+    query.put("redirect_uri", CALLBACK);
+    query.put("response_type", "code");
+    query.put("scope", "openid");
+    query.put("nonce", "n");
+    query.remove(missing);
+
+    // When
+    var page = standIn().queryParams(query).get("/openid/connect/authorize");
+
+    // Then
+    page.then().statusCode(400);
   }
 
   private static RequestSpecification standIn() {

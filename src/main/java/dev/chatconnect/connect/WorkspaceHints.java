@@ -1,0 +1,46 @@
+package dev.chatconnect.connect;
+
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.connection.ChannelConnection;
+import dev.chatconnect.connection.ConnectionStore;
+import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.redis.RedisKeys;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Knows which workspace a user should sign in to, so that a provider can offer it. That it was that
+ * one is checked when the user comes back, whatever was offered.
+ */
+@Singleton
+class WorkspaceHints {
+
+  private final ConnectionStore connections;
+
+  WorkspaceHints(ConnectionStore connections) {
+    this.connections = connections;
+  }
+
+  /** The workspace of the connection that a user is to be linked to, if the subscriber may know. */
+  Uni<Optional<String>> find(AuthorizationState journey) {
+    var connection = journey.connectionIdentifier();
+    if (journey.mode() != ConnectMode.LINK_USER || connection.isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    return connections
+        .find(new RedisKeys(journey.environmentId()), connection.get())
+        .map(
+            found ->
+                found
+                    .filter(candidate -> concerns(journey, candidate))
+                    .map(ChannelConnection::workspaceId));
+  }
+
+  private static boolean concerns(AuthorizationState journey, ChannelConnection connection) {
+    var owner = connection.owner();
+    return owner.integrationId().equals(journey.integrationId())
+        && (owner.subscriberId().isEmpty() || owner.subscriberId().equals(journey.subscriberId()));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.chatconnect.event;
+
+import java.time.Instant;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.environment.Environments;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.redis.StreamLog;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Keeps the streams of events from growing for ever. Commits do not trim, since they cannot know
+ * what was delivered.
+ */
+@Singleton
+class Retention {
+
+  private final Environments environments;
+  private final Webhooks webhooks;
+  private final StreamLog streams;
+  private final EventSettings settings;
+
+  Retention(
+      Environments environments, Webhooks webhooks, StreamLog streams, EventSettings settings) {
+    this.environments = environments;
+    this.webhooks = webhooks;
+    this.streams = streams;
+    this.settings = settings;
+    if (settings.most() < settings.keep()) {
+      throw new IllegalStateException(
+          "chat-connect.events.most must not be less than chat-connect.events.keep");
+    }
+  }
+
+  /** Trims the streams of all environments; never fails. */
+  @Scheduled(
+      identity = "event-retention",
+      every = "${chat-connect.events.trim-every}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> trim() {
+    return Multi.createFrom()
+        .iterable(environments.all())
+        .onItem()
+        .transformToUniAndConcatenate(this::trim)
+        .collect()
+        .asList()
+        .replaceWithVoid()
+        // Redis is away, which was logged: the next run tries again.
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Void> trim(Environment environment) {
+    var keys = new RedisKeys(environment.id());
+    var groups =
+        webhooks.of(environment.id()).stream()
+            .map(webhook -> Deliveries.queue(webhook, Instant.EPOCH).group())
+            .toList();
+    return streams
+        .trim(keys.events(), settings.keep(), settings.most(), groups)
+        .invoke(
+            trim -> {
+              if (trim.dropped() > 0) {
+                Log.errorf(
+                    "event=events_dropped environment=%s count=%d reason=undelivered_backlog",
+                    environment.id(), trim.dropped());
+              }
+            })
+        .replaceWithVoid();
+  }
+}

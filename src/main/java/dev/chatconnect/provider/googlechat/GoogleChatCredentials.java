@@ -1,0 +1,46 @@
+package dev.chatconnect.provider.googlechat;
+
+import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.provider.ProviderException.Kind;
+
+/** Reads the OAuth client of an integration. */
+final class GoogleChatCredentials {
+
+  private GoogleChatCredentials() {}
+
+  /**
+   * The client, with its secret: a URL needs none, but a journey without one would end badly.
+   *
+   * @throws ProviderException {@link Kind#MISCONFIGURED} when something is missing
+   */
+  static App app(Credentials credentials) {
+    return new App(required(credentials, "clientId"), required(credentials, "secretKey"));
+  }
+
+  private static String required(Credentials credentials, String name) {
+    return credentials
+        .text(name)
+        .orElseThrow(
+            () ->
+                new ProviderException(
+                    Kind.MISCONFIGURED,
+                    "missing_credentials",
+                    "Google Chat integration missing required OAuth credentials"
+                        + " (clientId/secretKey)"));
+  }
+
+  /**
+   * Who we are to Google.
+   *
+   * @param secret the client secret
+   */
+  record App(String id, String secret) {
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "App[" + id + "]";
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.chatconnect.connect;
+
+import java.util.Map;
+
+import com.microsoft.playwright.Page;
+import dev.chatconnect.browser.BrandedSite;
+import dev.chatconnect.browser.Chromium;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static dev.chatconnect.connect.Journeys.askForLinkUrl;
+import static dev.chatconnect.connect.Journeys.get;
+import static dev.chatconnect.connect.Journeys.integration;
+import static dev.chatconnect.connect.Journeys.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+
+/** The sign-in pages of the stand-in, as people click through them in dev mode. */
+@QuarkusTest
+@TestProfile(BrandedSite.class)
+@ExtendWith(Chromium.Required.class)
+class StandInSignInBrowserTest {
+
+  private static final Map<String, Object> MORE =
+      Map.of("openIdConnect", true, "tenantId", "0f0f0f0f-1111-4222-8333-444444444444");
+
+  @ParameterizedTest
+  @CsvSource({
+    "slack, slack_user, U1234",
+    "google-chat, google_chat_user, users/10769150350006150715113082367",
+    "msteams, ms_teams_user, 6f1a4d0c-9a3b-4a52-8a8e-5d0f3c1b2a90"
+  })
+  void allowLinksTheUserOfASignedToken(String provider, String type, String user) {
+    // Given
+    var subscriber = unique("subscriber-");
+    String url =
+        askForLinkUrl(Journeys.of(integration(provider, MORE), subscriber))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("data.url");
+    try (var context = Chromium.open(Chromium.Look.LIGHT_DESKTOP)) {
+      var page = context.newPage();
+      page.navigate(url);
+
+      // When
+      page.getByText("Allow", new Page.GetByTextOptions().setExact(true)).click();
+
+      // Then
+      page.waitForURL(BrandedSite.URL + "/**");
+      assertThat(page.locator("main").getAttribute("data-state")).isEqualTo("success");
+    }
+    get("/v1/channel-endpoints?subscriberId={s}", subscriber)
+        .then()
+        .body("data.type", contains(type))
+        .body("data.endpoint.userId", contains(user));
+  }
+}
