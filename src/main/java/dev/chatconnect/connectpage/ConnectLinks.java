@@ -2,6 +2,7 @@ package dev.chatconnect.connectpage;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +20,16 @@ import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.redis.LiveSet;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 
 /** Makes links to the connect page and opens them. */
 @Singleton
+@Startup
 class ConnectLinks {
+
+  private static final Duration LONGEST_SESSION = Duration.ofHours(24);
 
   private final VisitStore visits;
   private final LiveSet live;
@@ -47,6 +53,7 @@ class ConnectLinks {
       RedirectUri redirectUri,
       RandomIds ids,
       Clock clock) {
+    requireSense(settings);
     this.visits = visits;
     this.live = live;
     this.integrations = integrations;
@@ -77,9 +84,11 @@ class ConnectLinks {
   Uni<ConnectLinkView> create(Environment environment, ConnectLinkRequest request) {
     var backTo = request.redirectUrl().map(this::allowed);
     var origin = request.origin().map(messageOrigins::require);
-    return integrations
-        .list(environment)
-        .invoke(all -> requireUsable(environment, request, all))
+    var named = request.integrations().orElse(List.of());
+    return (named.isEmpty()
+            ? Uni.createFrom().item(List.<Integration>of())
+            : integrations.list(environment))
+        .invoke(all -> requireUsable(environment, request, named, all))
         .chain(() -> keep(environment, request, backTo, origin));
   }
 
@@ -99,6 +108,7 @@ class ConnectLinks {
     return visits
         .keepSession(opened.token(), opened.session(), settings.sessionTtl())
         .chain(() -> live.remove(liveLinks(visit.environmentId()), Digests.sha256Hex(link)))
+        .invoke(() -> Log.infof("event=connect_page_opened environment=%s", visit.environmentId()))
         .replaceWith(opened);
   }
 
@@ -138,14 +148,29 @@ class ConnectLinks {
 
   /** What would fail on the page for want of something that only the application can send. */
   private void requireUsable(
-      Environment environment, ConnectLinkRequest request, List<Integration> all) {
-    for (var identifier : request.integrations().orElse(List.of())) {
+      Environment environment,
+      ConnectLinkRequest request,
+      List<String> named,
+      List<Integration> all) {
+    for (var identifier : named) {
       var integration =
           all.stream()
               .filter(candidate -> candidate.identifier().equals(identifier))
               .findFirst()
               .orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(identifier));
       contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
+    }
+  }
+
+  static void requireSense(ConnectLinkSettings settings) {
+    var shortest = Duration.ofSeconds(1);
+    if (settings.defaultTtl().compareTo(shortest) < 0
+        || settings.maxTtl().compareTo(settings.defaultTtl()) < 0
+        || settings.sessionTtl().compareTo(shortest) < 0
+        || settings.sessionTtl().compareTo(LONGEST_SESSION) > 0) {
+      throw new IllegalStateException(
+          "chat-connect.connect-links: default-ttl must be 1s or more, max-ttl not less than that,"
+              + " session-ttl 1s to 24h");
     }
   }
 
