@@ -13,10 +13,13 @@ public class BrandedSite implements QuarkusTestProfile {
   /** What the pages are headed with. */
   public static final String NAME = "Northwind";
 
-  /** An application's pages, of another origin than the service. */
-  public static final String APP = "http://app.localhost";
+  /** Where a test may serve an application's pages. */
+  public static final int APP_PORT = port("app");
 
-  private static final int PORT = port();
+  /** Their origin, another than the service's. */
+  public static final String APP = "http://app.localhost:" + APP_PORT;
+
+  private static final int PORT = port("service");
 
   /** Root of the service. */
   public static final String URL = "http://localhost:" + PORT;
@@ -45,11 +48,11 @@ public class BrandedSite implements QuarkusTestProfile {
   }
 
   /** One for the profile and for the tests, which live in different class loaders. */
-  private static int port() {
+  private static int port(String use) {
     return Integer.parseInt(
         (String)
             System.getProperties()
-                .computeIfAbsent(BrandedSite.class.getName(), absent -> freePort()));
+                .computeIfAbsent(BrandedSite.class.getName() + '.' + use, absent -> freePort()));
   }
 
   private static String freePort() {

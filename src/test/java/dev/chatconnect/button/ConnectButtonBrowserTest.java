@@ -2,6 +2,9 @@ package dev.chatconnect.button;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.browser.BrandedSite;
 import dev.chatconnect.browser.Chromium;
@@ -44,11 +48,13 @@ class ConnectButtonBrowserTest {
 
   private final AtomicReference<String> start = new AtomicReference<>("");
   private final AtomicReference<String> status = new AtomicReference<>("{\"status\":\"pending\"}");
+  private HttpServer application;
   private BrowserContext context;
   private Page page;
 
   @BeforeEach
-  void openExample() {
+  void openExample() throws IOException {
+    application = serve();
     context = Chromium.open(Chromium.Look.LIGHT_DESKTOP);
     page = example(context);
   }
@@ -56,6 +62,7 @@ class ConnectButtonBrowserTest {
   @AfterEach
   void close() {
     context.close();
+    application.stop(0);
   }
 
   @Test
@@ -145,19 +152,8 @@ class ConnectButtonBrowserTest {
   @Test
   void pollingFindsOutWhatAPageThatCutTheTieCannotTell() {
     // Given
-    var allow = new AtomicReference<>("");
-    context.route(
-        "**/cutting-provider",
-        route ->
-            route.fulfill(
-                new Route.FulfillOptions()
-                    .setHeaders(
-                        Map.of(
-                            "Content-Type", "text/html",
-                            "Cross-Origin-Opener-Policy", "same-origin"))
-                    .setBody("<a href='" + allow.get() + "'>Allow</a>")));
     var journey = connectUrl();
-    offer("https://provider.example/cutting-provider", STATUS_URL);
+    offer("http://127.0.0.1:" + BrandedSite.APP_PORT + "/cutting-provider", STATUS_URL);
     var popup = click();
     popup.waitForURL("**/cutting-provider");
     popup.navigate(journey);
@@ -223,25 +219,39 @@ class ConnectButtonBrowserTest {
     }
   }
 
-  private Page example(BrowserContext where) {
-    where.route(
-        BrandedSite.APP + "/**",
-        route -> {
-          var path = java.net.URI.create(route.request().url()).getPath();
-          var json = new Route.FulfillOptions().setContentType("application/json");
-          switch (path) {
-            case "/" ->
-                route.fulfill(
-                    new Route.FulfillOptions().setContentType("text/html").setBody(html()));
-            case "/connect/start" -> route.fulfill(json.setBody(start.get()));
-            case "/connect/status" -> route.fulfill(json.setBody(status.get()));
-            default -> route.fulfill(new Route.FulfillOptions().setStatus(404));
-          }
-        });
+  private static Page example(BrowserContext where) {
     var opened = where.newPage();
     opened.navigate(BrandedSite.APP + "/");
     opened.waitForFunction("customElements.get('chat-connect-button') !== undefined");
     return opened;
+  }
+
+  /** The application: its page, its back end, and a provider that cuts its pages off. */
+  private HttpServer serve() throws IOException {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), BrandedSite.APP_PORT);
+    var server = HttpServer.create(address, 0);
+    server.createContext("/", exchange -> answer(exchange, "text/html", html()));
+    server.createContext(
+        "/connect/start", exchange -> answer(exchange, "application/json", start.get()));
+    server.createContext(
+        "/connect/status", exchange -> answer(exchange, "application/json", status.get()));
+    server.createContext(
+        "/cutting-provider",
+        exchange -> {
+          exchange.getResponseHeaders().set("Cross-Origin-Opener-Policy", "same-origin");
+          answer(exchange, "text/html", "<title>Provider</title>");
+        });
+    server.start();
+    return server;
+  }
+
+  private static void answer(HttpExchange exchange, String type, String body) throws IOException {
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(200, bytes.length);
+    try (var out = exchange.getResponseBody()) {
+      out.write(bytes);
+    }
   }
 
   private Page click() {

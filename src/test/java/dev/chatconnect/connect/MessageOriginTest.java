@@ -31,7 +31,6 @@ class MessageOriginTest {
   private static final String OPENER_POLICY = "Cross-Origin-Opener-Policy";
 
   private final String code = code("variant-a", unique("T"), unique("U"));
-  private final String integration = slackIntegration();
 
   @Test
   void thePageNamesTheExactOriginThatItTellsOfSuccess() {
@@ -60,14 +59,14 @@ class MessageOriginTest {
     // Then
     page.then().statusCode(400).header(OPENER_POLICY, "unsafe-none");
     assertThat(page.asString())
-        .contains("data-origin=\"http://app.localhost\" data-status=\"error\"")
+        .contains("data-origin=\"" + BrandedSite.APP + "\" data-status=\"error\"")
         .doesNotContain("\"><script>");
   }
 
   @Test
   void withoutAnOriginThePageIsCutOffAndTellsNobody() {
     // Given
-    var state = state(Journeys.of(integration, unique("subscriber-")));
+    var state = state(Journeys.of(slackIntegration(), unique("subscriber-")));
 
     // When
     var page = callback(state, code);
@@ -118,6 +117,6 @@ class MessageOriginTest {
   }
 
   private Map<String, Object> journey(String origin) {
-    return Journeys.of(integration, unique("subscriber-"), Map.of("origin", origin));
+    return Journeys.of(slackIntegration(), unique("subscriber-"), Map.of("origin", origin));
   }
 }
