@@ -1,8 +1,8 @@
 -- One page of a stream's entries whose fields have the given values, in the order of the stream.
 -- KEYS: the stream. ARGV: order ('asc' | 'desc'), cursor id or '', page size, budget, count cap,
 -- '(' to leave the cursor's own entry out or '' to start with it, then field and value in turn.
--- Answers { entries as JSON, ids, more (0|1), resume id or '', total, capped (0|1) }. With a filter the
--- total is what the budget's newest entries hold.
+-- Answers { entries as JSON, ids, more (0|1), resume id or '', total, capped (0|1) }; the total is that of
+-- the stream, whatever the filter.
 -- The cost is bounded by page size and budget, whatever the length of the stream.
 local stream, order, cursor, exclusive = KEYS[1], ARGV[1], ARGV[2], ARGV[6]
 local size, budget, cap = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
@@ -21,8 +21,8 @@ local function matches(fields)
   return true
 end
 
-local function range(direction, from, bound, count)
-  if direction == 'asc' then
+local function range(from, bound, count)
+  if order == 'asc' then
     return redis.call('XRANGE', stream, from == '' and '-' or bound .. from, '+', 'COUNT', count)
   end
   return redis.call('XREVRANGE', stream, from == '' and '+' or bound .. from, '-', 'COUNT', count)
@@ -31,7 +31,7 @@ end
 local entries, ids, more, resume = {}, {}, 0, ''
 local from, bound, seen = cursor, exclusive, 0
 while seen < budget do
-  local chunk = range(order, from, bound, filtered and math.max(size + 1, 100) or size + 1)
+  local chunk = range(from, bound, filtered and math.max(size + 1, 100) or size + 1)
   if #chunk == 0 then break end
   for _, entry in ipairs(chunk) do
     seen = seen + 1
@@ -47,21 +47,6 @@ while seen < budget do
   if seen >= budget then more, resume = 1, from end
 end
 
-local length = redis.call('XLEN', stream)
-local total, capped = length, 0
-if filtered then
-  local walked, at, edge = 0, '', ''
-  total = 0
-  while walked < budget do
-    local chunk = range('desc', at, edge, 500)
-    if #chunk == 0 then break end
-    for _, entry in ipairs(chunk) do
-      walked = walked + 1
-      if matches(fields_of(entry[2])) then total = total + 1 end
-      at, edge = entry[1], '('
-    end
-  end
-  if length > walked then capped = 1 end
-end
+local total, capped = redis.call('XLEN', stream), 0
 if total > cap then total, capped = cap, 1 end
 return { entries, ids, more, resume, total, capped }

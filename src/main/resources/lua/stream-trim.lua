@@ -1,11 +1,11 @@
 -- Trims a stream from its old end, first of what every group has dealt with.
--- KEYS: the stream. ARGV: entries to keep, entries to have at most, ms after which an idle consumer that
--- holds nothing is forgotten, then the groups that matter.
+-- KEYS: the stream. ARGV: entries to keep, entries to have at most, entries to trim now at most, ms after
+-- which an idle consumer that holds nothing is forgotten, then the groups that matter.
 -- Answers { entries trimmed, entries dropped that a group had not dealt with }.
 local stream = KEYS[1]
-local keep, most, age = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local keep, most, step, age = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local matters = {}
-for i = 4, #ARGV do matters[ARGV[i]] = true end
+for i = 5, #ARGV do matters[ARGV[i]] = true end
 
 local length = redis.call('XLEN', stream)
 if length == 0 then return { 0, 0 } end
@@ -42,17 +42,16 @@ for _, info in ipairs(redis.call('XINFO', 'GROUPS', stream)) do
   end
 end
 
--- In chunks and up to a bound, so that nobody waits for long.
-local trimmed = 0
-while length > keep and trimmed < 10000 do
-  local chunk = redis.call('XRANGE', stream, '-', '+', 'COUNT', math.min(length - keep, 500) + 1)
+local trimmed, blocked = 0, false
+if length > keep then
+  local chunk = redis.call('XRANGE', stream, '-', '+', 'COUNT', math.min(length - keep, step) + 1)
   local bound = chunk[#chunk][1]
-  if oldest and not before(bound, oldest) then bound = oldest end
-  local gone = redis.call('XTRIM', stream, 'MINID', bound)
-  trimmed, length = trimmed + gone, length - gone
-  if gone == 0 then break end
+  blocked = oldest and before(oldest, bound)
+  if blocked then bound = oldest end
+  trimmed = redis.call('XTRIM', stream, 'MINID', bound)
+  length = length - trimmed
 end
 
 local dropped = 0
-if length > most then dropped = redis.call('XTRIM', stream, 'MAXLEN', most) end
+if blocked and length > most then dropped = redis.call('XTRIM', stream, 'MAXLEN', most) end
 return { trimmed, dropped }

@@ -21,12 +21,14 @@ import dev.chatconnect.web.ErrorRenderer;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Where providers send the browser back to. Public: the state is the credential. */
 @Path(RedirectUri.PATH)
 @Tag(name = "OAuth")
 public class CallbackResource {
 
+  private final CallbackGate gate;
   private final ConnectFlow flow;
   private final ResultPages pages;
   private final ErrorRenderer errors;
@@ -34,11 +36,13 @@ public class CallbackResource {
   private final JourneyAudit audit;
 
   CallbackResource(
+      CallbackGate gate,
       ConnectFlow flow,
       ResultPages pages,
       ErrorRenderer errors,
       RandomIds ids,
       JourneyAudit audit) {
+    this.gate = gate;
     this.flow = flow;
     this.pages = pages;
     this.errors = errors;
@@ -46,8 +50,12 @@ public class CallbackResource {
     this.audit = audit;
   }
 
-  /** Ends a journey and answers a page for people, whatever happened. */
+  /**
+   * Ends a journey and answers a page for people, whatever happened. A browser that is closed
+   * meanwhile does not end the work: the code is spent by then.
+   */
   @GET
+  @Cancellable(false)
   @Operation(
       operationId = "completeOAuth",
       summary = "OAuth callback",
@@ -59,7 +67,7 @@ public class CallbackResource {
       @HeaderParam(HttpHeaders.ACCEPT) Optional<String> accept,
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) Optional<String> acceptLanguage) {
     var language = Languages.best(acceptLanguage);
-    return flow.complete(CallbackParameters.of(uri.getQueryParameters()))
+    return gate.pass(() -> flow.complete(CallbackParameters.of(uri.getQueryParameters())))
         .onFailure()
         .recoverWithItem(JourneyFailures::beforeJourney)
         .chain(outcome -> answer(outcome, uri.getRequestUri(), accept.orElse(""), language));

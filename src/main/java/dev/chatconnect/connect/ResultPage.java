@@ -120,7 +120,7 @@ public record ResultPage(
               say.providerDownText(provider),
               say.laterHint(),
               reference);
-      case STORE_UNAVAILABLE, REPLICAS_BEHIND, WRITE_CONTENTION ->
+      case STORE_UNAVAILABLE, REPLICAS_BEHIND, WRITE_CONTENTION, CALLBACKS_TOO_MANY ->
           page(
               Tone.BAD,
               say.failedTitle(),

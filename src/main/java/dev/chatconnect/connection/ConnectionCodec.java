@@ -1,5 +1,7 @@
 package dev.chatconnect.connection;
 
+import java.util.List;
+
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.SecretCipher;
@@ -55,6 +57,14 @@ class ConnectionCodec {
         stored.statusReason(),
         stored.createdAt(),
         stored.updatedAt());
+  }
+
+  /** The record with its tokens under the key that encrypts now. */
+  String rewrap(String key, String raw) {
+    return json.replaceTexts(
+        raw,
+        List.of(),
+        (field, text) -> field.equals("tokens") ? cipher.rewrap(text, place(key)) : text);
   }
 
   private static String place(String key) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** Keys for encryption at rest. */
 @ConfigMapping(prefix = "chat-connect.encryption")
@@ -12,6 +13,12 @@ public interface EncryptionSettings {
 
   /** {@code keyId:base64(32 bytes)}, in order: the first encrypts, all decrypt. */
   Optional<List<String>> keys();
+
+  /**
+   * How often the keys are compared with those that stored data is under; {@code off} for never.
+   */
+  @WithDefault("30s")
+  String verifyEvery();
 
   /**
    * Development only: file that keeps a generated key from run to run, used when there are no

@@ -2,6 +2,7 @@ package dev.chatconnect.crypto;
 
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class KeyRing {
 
   static final int KEY_BYTES = 32;
 
+  private static final String FINGERPRINT = "key fingerprint";
   private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
   private final String currentId;
@@ -56,6 +58,15 @@ public final class KeyRing {
   /** Id of the key that encrypts. */
   public String currentId() {
     return currentId;
+  }
+
+  /**
+   * What tells a key from another one and says nothing about either: 64 hexadecimal digits that are
+   * derived from it (HKDF, RFC 5869). Empty when the ring does not have the key.
+   */
+  public Optional<String> fingerprint(String id) {
+    return find(id)
+        .map(key -> HexFormat.of().formatHex(Hkdf.expand(key, FINGERPRINT).getEncoded()));
   }
 
   /**

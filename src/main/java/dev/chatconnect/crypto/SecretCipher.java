@@ -85,6 +85,18 @@ public class SecretCipher {
     return new String(run(Cipher.DECRYPT_MODE, key, nonce, place, sealed), StandardCharsets.UTF_8);
   }
 
+  /**
+   * The same secret under the key that encrypts now; the very same text where it is under that one
+   * already.
+   *
+   * @throws UndecipherableException as {@link #decrypt} does
+   */
+  public String rewrap(String ciphertext, String place) {
+    return ciphertext.startsWith(VERSION + '.' + keys.currentId() + '.')
+        ? ciphertext
+        : encrypt(decrypt(ciphertext, place), place);
+  }
+
   private static byte[] run(int mode, SecretKey key, byte[] nonce, String place, byte[] input) {
     try {
       var cipher = Cipher.getInstance(ALGORITHM);

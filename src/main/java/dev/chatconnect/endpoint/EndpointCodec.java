@@ -1,5 +1,6 @@
 package dev.chatconnect.endpoint;
 
+import java.util.List;
 import java.util.Map;
 
 import jakarta.inject.Singleton;
@@ -60,7 +61,19 @@ class EndpointCodec {
     return json.read(decrypted, Map.class);
   }
 
+  /** The record with its fields under the key that encrypts now. */
+  String rewrap(String key, String raw) {
+    return json.replaceTexts(
+        raw,
+        List.of(),
+        (field, text) -> field.equals("endpoint") ? cipher.rewrap(text, place(key)) : text);
+  }
+
   private static String place(EndpointKeys keys, String identifier) {
-    return keys.record(identifier) + "#endpoint";
+    return place(keys.record(identifier));
+  }
+
+  private static String place(String key) {
+    return key + "#endpoint";
   }
 }

@@ -49,9 +49,9 @@ public class AuditResource {
       operationId = "listAuditEntries",
       summary = "List what happened",
       description =
-          "A page of the audit log, newest first unless asked otherwise. Filters are combined. With a"
-              + " filter, `totalCount` is that of the newest 5,000 entries, and a page may come back"
-              + " short with a `next` cursor.")
+          "A page of the audit log, newest first unless asked otherwise. Filters are combined. A"
+              + " filtered page looks at 5,000 entries at most: it may come back short with a `next`"
+              + " cursor, and `totalCount` counts what it holds.")
   public Uni<ListEnvelope<AuditEntry>> list(UriInfo uri) {
     var keys = new RedisKeys(current.get().id());
     var query = QueryFields.of(uri);

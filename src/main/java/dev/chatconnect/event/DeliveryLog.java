@@ -104,7 +104,8 @@ class DeliveryLog {
             new Disabled(webhook.name(), "http_410")));
   }
 
-  private static String id(StreamEntry entry) {
+  /** The {@code webhook-id}. */
+  static String id(StreamEntry entry) {
     return entry.field(EventLog.ID).orElse(entry.id());
   }
 }

@@ -33,7 +33,7 @@ final class DeliveryLoop {
 
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicBoolean taking = new AtomicBoolean();
-  private volatile boolean stopped;
+  private final AtomicBoolean stopped = new AtomicBoolean();
   private volatile Instant pausedUntil = Instant.EPOCH;
 
   /**
@@ -69,7 +69,7 @@ final class DeliveryLoop {
   /** Starts as many deliveries as there is room for; returns at once. */
   void pump() {
     var room = limits.concurrency() - underWay.get();
-    if (stopped || room <= 0 || clock.instant().isBefore(pausedUntil)) {
+    if (stopped.get() || room <= 0 || clock.instant().isBefore(pausedUntil)) {
       return;
     }
     if (!taking.compareAndSet(false, true)) {
@@ -91,7 +91,7 @@ final class DeliveryLoop {
 
   /** Takes nothing more. */
   void stop() {
-    stopped = true;
+    stopped.set(true);
   }
 
   /** Number of deliveries that are not settled yet. */
@@ -100,7 +100,8 @@ final class DeliveryLoop {
   }
 
   private void start(Item item) {
-    deliver(item)
+    Uni.createFrom()
+        .deferred(() -> deliver(item))
         .subscribe()
         .with(
             settled -> {
@@ -117,7 +118,7 @@ final class DeliveryLoop {
   private Uni<Void> deliver(Item item) {
     var entry = item.entry();
     return sender
-        .send(entry.field(EventLog.ID).orElseThrow(), json.write(WebhookPayload.of(entry)))
+        .send(DeliveryLog.id(entry), json.write(WebhookPayload.of(entry)))
         .chain(
             attempt -> {
               if (attempt instanceof Attempt.Failed failed) {
@@ -128,10 +129,11 @@ final class DeliveryLoop {
                 return queues.postpone(queue, entry, notMade.retryAfter());
               }
               if (attempt instanceof Attempt.Gone) {
-                stop();
+                // Of all that are under way only the first has news.
+                var known = stopped.getAndSet(true);
                 return queues
                     .postpone(queue, entry, Duration.ZERO)
-                    .chain(() -> log.disabled(webhook));
+                    .chain(() -> known ? Uni.createFrom().voidItem() : log.disabled(webhook));
               }
               log.delivered(webhook, entry, item.attempt());
               return queues.done(queue, entry);

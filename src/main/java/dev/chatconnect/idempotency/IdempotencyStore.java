@@ -2,6 +2,7 @@ package dev.chatconnect.idempotency;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatconnect.crypto.SecretCipher;
+import dev.chatconnect.crypto.UndecipherableException;
 import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisGateway;
 import io.quarkus.logging.Log;
@@ -45,7 +47,7 @@ class IdempotencyStore {
             claimed ->
                 claimed
                     ? Uni.createFrom().item(new Attempt.First(claim))
-                    : redis.get(slot.key()).map(found -> attempt(slot, found.orElse(""))));
+                    : redis.get(slot.key()).chain(found -> attempt(claim, found.orElse(""))));
   }
 
   /** Replaces a claim by the answer; does nothing when the claim timed out meanwhile. */
@@ -67,11 +69,29 @@ class IdempotencyStore {
         .with(ignored -> {}, failure -> Log.debug("event=idempotency_release_failed", failure));
   }
 
-  private Attempt attempt(Slot slot, String found) {
+  private Uni<Attempt> attempt(Claim claim, String found) {
     // An empty slot was given up between the two reads: the client is told to come again.
-    return found.isEmpty() || found.startsWith(MARKER_PREFIX)
-        ? new Attempt.Running()
-        : new Attempt.Finished(read(cipher.decrypt(found, slot.key())));
+    if (found.isEmpty() || found.startsWith(MARKER_PREFIX)) {
+      return Uni.createFrom().item(new Attempt.Running());
+    }
+    try {
+      var answer = cipher.decrypt(found, claim.slot().key());
+      return Uni.createFrom().item(new Attempt.Finished(read(answer)));
+    } catch (UndecipherableException e) {
+      Log.warnf("event=idempotency_answer_undecipherable cause=\"%s\"", e.getMessage());
+      return claimAnew(claim, found);
+    }
+  }
+
+  /** An answer under an encryption key that is gone is as good as expired. */
+  private Uni<Attempt> claimAnew(Claim claim, String found) {
+    var slot = claim.slot();
+    return redis
+        .commit(
+            new Commit(slot.keys())
+                .expectUnchanged("answer", slot.key(), Optional.of(found))
+                .set(slot.key(), claim.marker(), settings.inProgressTimeout()))
+        .map(lost -> lost.isEmpty() ? new Attempt.First(claim) : new Attempt.Running());
   }
 
   private static Commit mine(Claim claim) {

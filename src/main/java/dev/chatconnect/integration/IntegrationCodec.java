@@ -1,6 +1,7 @@
 package dev.chatconnect.integration;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -64,6 +65,19 @@ class IntegrationCodec {
         stored.updatedAt());
   }
 
+  /** The record with its secrets under the key that encrypts now. */
+  String rewrap(String key, String raw) {
+    return json.replaceTexts(
+        raw,
+        List.of("credentials"),
+        (field, text) ->
+            CredentialFields.isSecret(field) ? cipher.rewrap(text, place(key, field)) : text);
+  }
+
+  private static String place(String key, String field) {
+    return key + "#credentials." + field;
+  }
+
   /** Jackson reads an absent tree as a present null. */
   private static Optional<JsonNode> present(Optional<JsonNode> tree) {
     return tree.filter(node -> !node.isNull());
@@ -75,7 +89,7 @@ class IntegrationCodec {
     translated.replaceAll(
         (field, value) ->
             CredentialFields.isSecret(field) && value instanceof String text
-                ? translate.apply(text, key + "#credentials." + field)
+                ? translate.apply(text, place(key, field))
                 : value);
     return translated;
   }

@@ -25,6 +25,7 @@ public class ApiReference implements OASFilter {
   private static final String JSON = "application/json";
   private static final String CALLBACK = "completeOAuth";
   private static final String CREATES = "create";
+  private static final String STARTS = "startRewrap";
   private static final Map<String, String> PATH =
       Map.of(
           "identifier", "Percent-encoded where it holds special characters.",
@@ -89,6 +90,10 @@ public class ApiReference implements OASFilter {
     var answers = operation.getResponses();
     if (String.valueOf(operation.getOperationId()).startsWith(CREATES)) {
       answers.addAPIResponse("201", answers.getAPIResponse("200").description("Created"));
+      answers.removeAPIResponse("200");
+    }
+    if (STARTS.equals(operation.getOperationId())) {
+      answers.addAPIResponse("202", answers.getAPIResponse("200").description("Accepted"));
       answers.removeAPIResponse("200");
     }
   }

@@ -39,6 +39,13 @@ record Slice(
         answer.get(5).toInteger() == 1);
   }
 
+  /** This slice and the one that follows it. */
+  Slice then(Slice next) {
+    var both = new ArrayList<>(entries);
+    both.addAll(next.entries);
+    return new Slice(both, next.more, next.resume, next.total, next.totalCapped);
+  }
+
   /**
    * One slice out of several that have no member in common. Nothing behind the place where one of
    * the walks gave up is in it: that walk may have more to find before.

@@ -16,7 +16,10 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class StreamLog {
 
-  private static final int BUDGET = 5_000;
+  /** Entries that one script looks at, and scripts that one page takes at most. */
+  private static final int STEP = 500;
+
+  private static final int STEPS = 10;
   private static final Duration CONSUMER_LIFE = Duration.ofHours(1);
 
   private final RedisGateway redis;
@@ -29,8 +32,8 @@ public class StreamLog {
 
   /**
    * A page of the entries that have all the given fields. Where they are rare a page may come back
-   * short, with a {@code next} cursor that goes on where the search stopped, and the total is that
-   * of the newest {@value #BUDGET} entries.
+   * short, with a {@code next} cursor that goes on where the search stopped. The total of a
+   * filtered page is what is known of it: what the page holds.
    *
    * @param request with cursors that hold entry ids, see {@link PageRequest#entry(String)}
    */
@@ -38,22 +41,50 @@ public class StreamLog {
       String stream, Map<String, String> fields, PageRequest request) {
     var backwards = request.before().isPresent();
     var cursor = request.after().or(request::before).flatMap(PageRequest::entry).orElse("");
-    var arguments = new ArrayList<String>();
-    arguments.add(request.ascending() != backwards ? "asc" : "desc");
-    arguments.add(cursor);
-    arguments.add(Integer.toString(request.limit()));
-    arguments.add(Integer.toString(BUDGET));
-    arguments.add(Integer.toString(Pager.COUNT_CAP));
-    arguments.add(request.includeCursor() ? "" : "(");
-    fields.forEach(
-        (name, value) -> {
-          arguments.add(name);
-          arguments.add(value);
-        });
-    return redis
-        .evaluate(Script.STREAM_PAGE, List.of(stream), arguments)
-        .map(answer -> Pager.page(Slice.of(answer), backwards, !cursor.isEmpty()))
+    var walk = new Walk(stream, request.ascending() != backwards ? "asc" : "desc", fields);
+    return walk(walk, cursor, request.includeCursor(), request.limit(), STEPS)
+        .map(slice -> fields.isEmpty() ? slice : counted(slice, !cursor.isEmpty()))
+        .map(slice -> Pager.page(slice, backwards, !cursor.isEmpty()))
         .map(page -> page.map(entry -> json.read(entry, StreamEntry.class)));
+  }
+
+  /** Which entries are looked for, and in which order. */
+  private record Walk(String stream, String order, Map<String, String> fields) {}
+
+  /** In steps, so that nobody else waits for long. */
+  private Uni<Slice> walk(Walk walk, String from, boolean inclusive, int limit, int steps) {
+    var arguments = new ArrayList<String>();
+    arguments.add(walk.order());
+    arguments.add(from);
+    arguments.add(Integer.toString(limit));
+    arguments.add(Integer.toString(STEP));
+    arguments.add(Integer.toString(Pager.COUNT_CAP));
+    arguments.add(inclusive ? "" : "(");
+    walk.fields()
+        .forEach(
+            (name, value) -> {
+              arguments.add(name);
+              arguments.add(value);
+            });
+    return redis
+        .evaluate(Script.STREAM_PAGE, List.of(walk.stream()), arguments)
+        .map(Slice::of)
+        .chain(
+            slice -> {
+              var room = limit - slice.entries().size();
+              return slice.resume().isEmpty() || room == 0 || steps == 1
+                  ? Uni.createFrom().item(slice)
+                  : walk(walk, slice.resume().get(), false, room, steps - 1).map(slice::then);
+            });
+  }
+
+  private static Slice counted(Slice slice, boolean hasCursor) {
+    return new Slice(
+        slice.entries(),
+        slice.more(),
+        slice.resume(),
+        slice.entries().size(),
+        slice.more() || hasCursor);
   }
 
   /**
@@ -76,10 +107,22 @@ public class StreamLog {
     var arguments = new ArrayList<String>();
     arguments.add(Long.toString(keep));
     arguments.add(Long.toString(most));
+    arguments.add(Integer.toString(STEP));
     arguments.add(Long.toString(CONSUMER_LIFE.toMillis()));
     arguments.addAll(groups);
+    return trim(List.of(stream), arguments, new Trim(0, 0));
+  }
+
+  /** In steps, like a search. */
+  private Uni<Trim> trim(List<String> stream, List<String> arguments, Trim before) {
     return redis
-        .evaluate(Script.STREAM_TRIM, List.of(stream), arguments)
-        .map(answer -> new Trim(answer.get(0).toLong(), answer.get(1).toLong()));
+        .evaluate(Script.STREAM_TRIM, stream, arguments)
+        .chain(
+            answer -> {
+              var trimmed = answer.get(0).toLong();
+              var sum =
+                  new Trim(before.trimmed() + trimmed, before.dropped() + answer.get(1).toLong());
+              return trimmed < STEP ? Uni.createFrom().item(sum) : trim(stream, arguments, sum);
+            });
   }
 }

@@ -104,6 +104,11 @@ public enum ErrorCode {
   CONNECT_SESSION_MISSING(401, "The visit is over, or has never begun in this browser"),
   CONNECT_FORM_REFUSED(403, "The form was not sent from the connect page"),
 
+  // Load
+  JOURNEYS_TOO_MANY(
+      429, "The environment has %d journeys that were not finished. Try again later."),
+  CALLBACKS_TOO_MANY(503, "Too many journeys end at this moment. Reload the page."),
+
   // Callback
   JOURNEY_INCOMPLETE(400, "The callback needs exactly one state and one code or error"),
   JOURNEY_UNKNOWN(400, "This connect link is unknown, expired or already used"),
@@ -118,6 +123,9 @@ public enum ErrorCode {
   // Confirmation
   VERIFICATION_UNKNOWN(404, "This flow is unknown, expired or already confirmed"),
   VERIFICATION_MISMATCH(403, "The flow was not started for this subscriber: nothing was connected"),
+
+  // Encryption keys
+  REWRAP_NOT_FOUND(404, "Nothing was rewrapped in this environment yet"),
 
   // Connections and endpoints
   INTEGRATION_NOT_FOUND(404, "Integration not found: %s"),

@@ -30,7 +30,7 @@ import static org.hamcrest.Matchers.hasSize;
 @QuarkusTest
 @TestProfile(RedisAwayTest.OwnRedis.class)
 @QuarkusTestResource(value = StoppableRedis.class, restrictToAnnotatedClass = true)
-class RedisAwayTest {
+public class RedisAwayTest {
 
   /** An application of its own, whose Redis nobody else uses. */
   public static class OwnRedis implements QuarkusTestProfile {}

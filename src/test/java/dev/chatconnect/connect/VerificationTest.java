@@ -138,6 +138,25 @@ class VerificationTest {
   }
 
   @Test
+  void aMismatchIsInTheAuditLog() {
+    // Given
+    var flowId = flowId(callback(state(journey()), code));
+
+    // When
+    confirm(flowId, unique("victim-")).then().statusCode(403);
+
+    // Then
+    var log = get("/v1/audit?subscriberId={s}", subscriber);
+    log.then()
+        .body("data", hasSize(1))
+        .body("data[0].type", equalTo("journey.failed"))
+        .body("data[0].outcome", equalTo("failure"))
+        .body("data[0].data.reason", equalTo("verification-mismatch"))
+        .body("data[0].data.status", equalTo(403));
+    assertThat(log.asString()).doesNotContain(code).doesNotContain(flowId);
+  }
+
+  @Test
   void exactlyOneOfFiftyConfirmationsAtOnceExchangesTheCode() {
     // Given
     var flowId = flowId(callback(state(journey()), code));

@@ -52,6 +52,23 @@ class KeyRingTest {
   }
 
   @Test
+  void tellsKeysApartByTheirFingerprints() {
+    // Given
+    var bytes = new byte[KeyRing.KEY_BYTES];
+    bytes[31] = 1;
+    var other = Base64.getEncoder().encodeToString(bytes);
+    var ring = KeyRing.parse(List.of("a:" + KEY, "b:" + KEY, "c:" + other));
+
+    // When
+    var fingerprint = ring.fingerprint("a");
+
+    // Then
+    assertThat(fingerprint).isEqualTo(ring.fingerprint("b")).isNotEqualTo(ring.fingerprint("c"));
+    assertThat(fingerprint.orElseThrow()).matches("[0-9a-f]{64}");
+    assertThat(ring.fingerprint("d")).isEmpty();
+  }
+
+  @Test
   void refusesAnEmptyRing() {
     // When / Then
     assertThatThrownBy(() -> KeyRing.parse(List.of())).isInstanceOf(IllegalArgumentException.class);

@@ -42,6 +42,23 @@ class SecretCipherTest {
   }
 
   @Test
+  void rewrapsWhatIsUnderAnotherKeyAndNothingElse() {
+    // Given
+    var rotated = cipher(NEW, OLD);
+    var former = cipher.encrypt("secret", "place");
+
+    // When
+    var latest = rotated.rewrap(former, "place");
+
+    // Then
+    assertThat(latest).startsWith("v1.new.");
+    assertThat(cipher(NEW).decrypt(latest, "place")).isEqualTo("secret");
+    assertThat(rotated.rewrap(latest, "place")).isSameAs(latest);
+    assertThatThrownBy(() -> rotated.rewrap(former, "elsewhere"))
+        .isInstanceOf(UndecipherableException.class);
+  }
+
+  @Test
   void refusesACiphertextThatWasMovedElsewhere() {
     // Given
     var ciphertext = cipher.encrypt("secret", "env|connection|a");

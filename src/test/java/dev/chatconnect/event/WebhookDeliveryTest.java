@@ -234,8 +234,9 @@ class WebhookDeliveryTest {
     // Given
     receiver.answers("gina", 410);
     record("gina");
+    record("gina");
     loop.pump();
-    untilReceived("gina", 1);
+    untilReceived("gina", 2);
     await().atMost(PATIENCE).until(() -> loop.underWay() == 0);
     receiver.answers("hans", 200);
     record("hans");
@@ -248,9 +249,10 @@ class WebhookDeliveryTest {
 
     // Then
     untilReceived("hans", 1);
-    untilReceived("gina", 2);
+    untilReceived("gina", 4);
     assertThat(audit(EventType.WEBHOOK_DISABLED))
         .containsEntry("data", "{\"webhook\":\"main\",\"reason\":\"http_410\"}");
+    assertThat(count(EventType.WEBHOOK_DISABLED)).isEqualTo(1);
   }
 
   @Test
@@ -379,6 +381,15 @@ class WebhookDeliveryTest {
 
   private String command(String name, String... arguments) {
     return commands.execute(name, arguments).await().atMost(PATIENCE).toString();
+  }
+
+  private long count(EventType type) {
+    var newest = new PageRequest(100, Optional.empty(), Optional.empty(), false, false);
+    return streams
+        .page(keys.events(), Map.of("type", type.wire()), newest)
+        .await()
+        .atMost(PATIENCE)
+        .totalCount();
   }
 
   private Map<String, String> audit(EventType type) {

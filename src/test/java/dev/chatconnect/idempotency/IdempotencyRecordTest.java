@@ -41,7 +41,7 @@ class IdempotencyRecordTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'',86400", "/channel/oauth,300", "/channel/token,60"})
+  @CsvSource({"'',86400", "/channel/oauth,300", "/channel/confirm,300", "/channel/token,60"})
   void answerIsKeptNoLongerThanItIsWorth(String path, long seconds) {
     // Given
     var slot = slot(path);
@@ -51,6 +51,21 @@ class IdempotencyRecordTest {
 
     // Then
     assertThat(redis.key().ttl(slot.key())).isBetween(seconds - 30, seconds);
+  }
+
+  @Test
+  void anAnswerUnderAKeyThatIsGoneIsForgotten() {
+    // Given
+    var first = post("", key, body(id));
+    redis.value(String.class).set(slot("").key(), "v1.gone." + "A".repeat(60));
+
+    // When
+    var second = post("", key, body(id));
+
+    // Then
+    assertThat(second.statusCode()).isEqualTo(first.statusCode());
+    assertThat(second.header("Idempotency-Replay")).isNull();
+    assertThat(post("", key, body(id)).header("Idempotency-Replay")).isEqualTo("true");
   }
 
   @Test

@@ -56,7 +56,7 @@ public class ProbeResource {
 
   @POST
   @Operation(hidden = true)
-  @Path("channel/oauth")
+  @Path("channel/{route: oauth|confirm}")
   @ResponseStatus(201)
   public Uni<Data<Map<String, Object>>> url(JsonBody body) {
     return create(body);

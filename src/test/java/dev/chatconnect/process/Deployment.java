@@ -36,6 +36,8 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
   private final int count;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final List<ServiceProcess> replicas = new ArrayList<>();
+  private final List<ServiceProcess> others = new ArrayList<>();
+  private Path folder;
   private WireMockServer providers;
   private RedisProcess redis;
 
@@ -56,7 +58,7 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    var folder = folder(context);
+    folder = folder(context);
     providers =
         new WireMockServer(
             WireMockConfiguration.options()
@@ -67,8 +69,7 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
     providers.start();
     redis = new RedisProcess(folder.resolve("redis"));
     redis.start();
-    var all = new LinkedHashMap<String, String>(production());
-    all.putAll(settings);
+    var all = settings(Map.of());
     for (var i = 1; i <= count; i++) {
       replicas.add(new ServiceProcess("replica-" + i, folder.resolve("replica-" + i), all));
     }
@@ -79,6 +80,7 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void afterAll(ExtensionContext context) {
     replicas.forEach(ServiceProcess::stop);
+    others.forEach(ServiceProcess::stop);
     if (redis != null) {
       redis.stop();
     }
@@ -99,6 +101,20 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
   /** A replica, counted from 0; also from beyond the last, so that callers can go round. */
   public ServiceProcess replica(int i) {
     return replicas.get(i % replicas.size());
+  }
+
+  /** One more replica, not started yet, with other values of some configuration keys. */
+  public ServiceProcess another(String name, Map<String, String> otherSettings) {
+    var replica = new ServiceProcess(name, folder.resolve(name), settings(otherSettings));
+    others.add(replica);
+    return replica;
+  }
+
+  private Map<String, String> settings(Map<String, String> otherSettings) {
+    var all = new LinkedHashMap<String, String>(production());
+    all.putAll(settings);
+    all.putAll(otherSettings);
+    return all;
   }
 
   private Map<String, String> production() {

@@ -1,6 +1,7 @@
 package dev.chatconnect.redis;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,6 +58,30 @@ class RecordJsonTest {
     // Then
     assertThat(read.tree()).isEmpty();
     assertThat(read.text()).isEmpty();
+  }
+
+  @Test
+  void replacesTextsAndLeavesTheRest() {
+    // Given
+    var record =
+        "{\"a\":\"x\",\"in\":{\"a\":\"y\",\"n\":0.1234567890123456789,\"o\":{\"a\":\"z\"}},\"unknown\":[1,null]}";
+
+    // When
+    var replaced =
+        json.replaceTexts(record, List.of("in"), (field, text) -> field.equals("a") ? "new" : text);
+
+    // Then
+    assertThat(replaced).isEqualTo(record.replace("\"y\"", "\"new\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{ \"a\" : \"x\" }", "{\"in\":{\"a\":\"x\"}}", "{\"in\":7}", "{}"})
+  void givesBackTheVeryTextWhenNothingIsReplaced(String record) {
+    // When
+    var replaced = json.replaceTexts(record, List.of("in"), (field, text) -> text);
+
+    // Then
+    assertThat(replaced).isSameAs(record);
   }
 
   @Test

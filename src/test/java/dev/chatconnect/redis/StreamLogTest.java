@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -15,6 +14,7 @@ import dev.chatconnect.redis.StreamQueue.Queue;
 import dev.chatconnect.web.Page;
 import dev.chatconnect.web.PageRequest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,10 +63,43 @@ class StreamLogTest {
 
     // Then
     assertThat(names(page)).containsExactly("5", "3");
-    assertThat(page.totalCount()).isEqualTo(3);
-    assertThat(page.totalCountCapped()).isFalse();
+    assertThat(page.totalCount()).isEqualTo(2);
+    assertThat(page.totalCountCapped()).isTrue();
     assertThat(names(page(Map.of("type", "odd"), request(2, page.next(), Optional.empty()))))
         .containsExactly("1");
+  }
+
+  @Test
+  void whatIsRareIsFoundFarBack() {
+    // Given
+    append(1, "rare");
+    append(1700);
+
+    // When
+    var page = page(Map.of("type", "rare"), request(10, Optional.empty(), Optional.empty()));
+
+    // Then
+    assertThat(names(page)).containsExactly("0");
+    assertThat(page.next()).isEmpty();
+    assertThat(page.totalCount()).isEqualTo(1);
+    assertThat(page.totalCountCapped()).isFalse();
+  }
+
+  @Test
+  void aSearchThatTakesTooLongEndsWithACursorThatGoesOn() {
+    // Given
+    append(1, "rare");
+    append(5100);
+
+    // When
+    var first = page(Map.of("type", "rare"), request(10, Optional.empty(), Optional.empty()));
+    var second = page(Map.of("type", "rare"), request(10, first.next(), Optional.empty()));
+
+    // Then
+    assertThat(first.items()).isEmpty();
+    assertThat(first.totalCountCapped()).isTrue();
+    assertThat(names(second)).containsExactly("0");
+    assertThat(second.next()).isEmpty();
   }
 
   @Test
@@ -91,6 +124,21 @@ class StreamLogTest {
     assertThat(names(page(ALL, request(100, Optional.empty(), Optional.empty()))))
         .hasSize(20)
         .startsWith("1299");
+  }
+
+  @Test
+  void nothingIsDroppedThatEveryGroupHasDealtWith() {
+    // Given
+    append(1200);
+    var other = new Queue(keys, "other", Set.of(), Instant.EPOCH);
+    queues.take(other, "one", 1, Duration.ofMinutes(1)).await().atMost(PATIENCE);
+    queues.take(other, "one", 1, Duration.ofMinutes(1)).await().atMost(PATIENCE);
+
+    // When
+    var trim = trim(10, 100, List.of(other.group()));
+
+    // Then
+    assertThat(trim).isEqualTo(new StreamLog.Trim(1190, 0));
   }
 
   @Test
@@ -151,21 +199,25 @@ class StreamLogTest {
   }
 
   private void append(int count) {
-    IntStream.range(0, count)
-        .forEach(
+    append(count, "even", "odd");
+  }
+
+  /** Appends entries of these types in turn. */
+  private void append(int count, String... types) {
+    Multi.createFrom()
+        .range(0, count)
+        .onItem()
+        .transformToUniAndConcatenate(
             i ->
-                redis
-                    .commit(
-                        new Commit(keys)
-                            .append(
-                                keys.events(),
-                                Map.of(
-                                    "type",
-                                    i % 2 == 0 ? "even" : "odd",
-                                    "name",
-                                    Integer.toString(i))))
-                    .await()
-                    .atMost(PATIENCE));
+                redis.commit(
+                    new Commit(keys)
+                        .append(
+                            keys.events(),
+                            Map.of("type", types[i % types.length], "name", Integer.toString(i)))))
+        .collect()
+        .last()
+        .await()
+        .atMost(PATIENCE);
   }
 
   private void settle(int count) {

@@ -58,13 +58,18 @@ public final class StandIn {
 
   /** A code that is answered with this body. */
   public static String codeFor(String body) {
+    return codeFor(body, Duration.ZERO);
+  }
+
+  /** The same, answered after a while. */
+  public static String codeFor(String body, Duration delay) {
     var code = unique("own");
     wireMock()
         .register(
             post(urlPathEqualTo(EXCHANGE))
                 .atPriority(1)
                 .withFormParam("code", equalTo(code))
-                .willReturn(okJson(body)));
+                .willReturn(okJson(body).withFixedDelay((int) delay.toMillis())));
     return code;
   }
 

@@ -1,0 +1,21 @@
+package dev.chatconnect.connect;
+
+import jakarta.validation.constraints.Min;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much of it there may be at a time. */
+@ConfigMapping(prefix = "chat-connect.oauth")
+public interface LoadSettings {
+
+  /** Journeys that an environment may have under way. */
+  @WithDefault("100000")
+  @Min(1)
+  int maxPending();
+
+  /** Callbacks that this process works on. */
+  @WithDefault("512")
+  @Min(1)
+  int maxConcurrentCallbacks();
+}

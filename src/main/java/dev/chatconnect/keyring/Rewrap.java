@@ -1,0 +1,159 @@
+package dev.chatconnect.keyring;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.crypto.KeyRing;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.redis.RedisKeys;
+import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Puts everything that an environment keeps under the first key of the ring, while the service goes
+ * on serving. One run at a time, on whichever replica; a run that ended early is taken up where it
+ * was.
+ */
+@Singleton
+public class Rewrap {
+
+  private final List<SealedRecords> kinds;
+  private final RewrapPages pages;
+  private final RewrapStore store;
+  private final KeyRegister register;
+  private final KeyRing ring;
+  private final Clock clock;
+
+  Rewrap(
+      @All List<SealedRecords> kinds,
+      RewrapPages pages,
+      RewrapStore store,
+      KeyRegister register,
+      KeyRing ring,
+      Clock clock) {
+    // In an order that replicas of one version agree on, since the progress names places in it.
+    this.kinds = kinds.stream().sorted(Comparator.comparing(SealedRecords::kind)).toList();
+    this.pages = pages;
+    this.store = store;
+    this.register = register;
+    this.ring = ring;
+    this.clock = clock;
+  }
+
+  /** How far an environment's last rewrap is; empty when there was none. */
+  public Uni<Optional<RewrapStatus>> status(Environment environment) {
+    return store.status(new RedisKeys(environment.id()));
+  }
+
+  /**
+   * Starts a rewrap, or takes up one that ended early, and answers without waiting for its end.
+   * Where one is running already nothing is started.
+   */
+  public Uni<RewrapStatus> start(Environment environment) {
+    return prepare(environment)
+        .invoke(
+            run ->
+                run.ifPresent(
+                    started ->
+                        finish(started)
+                            .subscribe()
+                            .with(ignored -> {}, failure -> logStop(environment, failure))))
+        .chain(() -> status(environment))
+        .map(Optional::orElseThrow);
+  }
+
+  /** The same, ending when the rewrap does. */
+  public Uni<RewrapStatus> run(Environment environment) {
+    return prepare(environment)
+        .chain(run -> run.map(this::finish).orElseGet(() -> Uni.createFrom().voidItem()))
+        .chain(() -> status(environment))
+        .map(Optional::orElseThrow);
+  }
+
+  /**
+   * A run that holds the lease.
+   *
+   * @param proof of holding it
+   */
+  private record Run(Environment environment, RedisKeys keys, String proof, RewrapProgress from) {}
+
+  private Uni<Optional<Run>> prepare(Environment environment) {
+    var keys = new RedisKeys(environment.id());
+    return store
+        .acquire(keys)
+        .chain(
+            proof ->
+                proof.isEmpty()
+                    ? Uni.createFrom().item(Optional.empty())
+                    : store
+                        .read(keys)
+                        .map(this::takeUp)
+                        .call(from -> store.save(keys, proof.get(), from))
+                        .map(from -> Optional.of(new Run(environment, keys, proof.get(), from))));
+  }
+
+  /** What is done or was for another key starts anew. */
+  private RewrapProgress takeUp(Optional<RewrapProgress> former) {
+    return former
+        .filter(RewrapProgress::isRunning)
+        .filter(progress -> progress.keyId().equals(ring.currentId()))
+        .orElseGet(() -> RewrapProgress.first(ring.currentId(), clock.instant()));
+  }
+
+  private Uni<Void> finish(Run run) {
+    Log.infof(
+        "event=rewrap_started environment=%s key=%s pass=%d",
+        run.environment().id(), run.from().keyId(), run.from().pass());
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> new Cursor(run.from()), cursor -> step(run, cursor))
+        .whilst(RewrapProgress::isRunning)
+        .collect()
+        .last()
+        .call(end -> conclude(run, end))
+        .onItemOrFailure()
+        .call((end, failure) -> store.release(run.keys(), run.proof()))
+        .replaceWithVoid();
+  }
+
+  /** Where a run is; changed by one step after the other. */
+  private static final class Cursor {
+
+    private RewrapProgress progress;
+
+    Cursor(RewrapProgress progress) {
+      this.progress = progress;
+    }
+  }
+
+  private Uni<RewrapProgress> step(Run run, Cursor cursor) {
+    var progress = cursor.progress;
+    return pages
+        .rewrap(kinds.get(progress.kind()), run.keys(), progress.cursor())
+        .map(page -> progress.after(page, kinds.size(), clock.instant()))
+        .call(after -> store.save(run.keys(), run.proof(), after))
+        .invoke(after -> cursor.progress = after);
+  }
+
+  private Uni<Void> conclude(Run run, RewrapProgress end) {
+    Log.infof(
+        "event=rewrap_ended environment=%s key=%s status=%s rewrapped=%d failed=%d",
+        run.environment().id(), end.keyId(), end.status(), end.rewrapped(), end.failed());
+    return end.status() == RewrapProgress.Status.DONE
+        ? register.retireOthers(run.environment())
+        : Uni.createFrom().voidItem();
+  }
+
+  private static void logStop(Environment environment, Throwable failure) {
+    Log.warnf(
+        "event=rewrap_stopped environment=%s cause=%s",
+        environment.id(), failure.getClass().getSimpleName());
+    Log.debug("event=rewrap_stopped", failure);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.chatconnect.keyring;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.crypto.UndecipherableException;
+import dev.chatconnect.keyring.RewrapPage.Fate;
+import dev.chatconnect.redis.Pager;
+import dev.chatconnect.redis.Plan;
+import dev.chatconnect.redis.RedisGateway;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.redis.Transactions;
+import dev.chatconnect.web.PageRequest;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Re-encrypts a page of records, each by a write that happens only if it is still as it was read.
+ */
+@Singleton
+class RewrapPages {
+
+  private static final int SIZE = 100;
+
+  private final Pager pager;
+  private final RedisGateway redis;
+  private final Transactions transactions;
+
+  RewrapPages(Pager pager, RedisGateway redis, Transactions transactions) {
+    this.pager = pager;
+    this.redis = redis;
+    this.transactions = transactions;
+  }
+
+  /** The page after a cursor; a record that cannot be read is counted and left alone. */
+  Uni<RewrapPage> rewrap(SealedRecords records, RedisKeys environment, Optional<String> cursor) {
+    var request = new PageRequest(SIZE, cursor, Optional.empty(), true, false);
+    return pager
+        .page(List.of(records.index(environment)), request)
+        .chain(
+            page -> {
+              var keys = page.items().stream().map(id -> records.key(environment, id)).toList();
+              return redis
+                  .getAll(keys)
+                  .chain(raws -> rewrap(records, environment, keys, raws))
+                  .map(fates -> RewrapPage.of(fates, page.next()));
+            });
+  }
+
+  private Uni<List<Fate>> rewrap(
+      SealedRecords records,
+      RedisKeys environment,
+      List<String> keys,
+      List<Optional<String>> raws) {
+    return Multi.createFrom()
+        .items(IntStream.range(0, keys.size()).filter(i -> raws.get(i).isPresent()).boxed())
+        .onItem()
+        .transformToUniAndConcatenate(
+            i -> rewrap(records, environment, keys.get(i), raws.get(i).orElseThrow()))
+        .collect()
+        .asList();
+  }
+
+  private Uni<Fate> rewrap(SealedRecords records, RedisKeys environment, String key, String raw) {
+    return Uni.createFrom()
+        .item(() -> records.rewrap(key, raw))
+        .chain(
+            latest ->
+                latest.equals(raw)
+                    ? Uni.createFrom().item(Fate.CURRENT)
+                    : transactions.write(
+                        environment, () -> redis.get(key).map(found -> plan(records, key, found))))
+        .onFailure(UndecipherableException.class)
+        .recoverWithItem(
+            failure -> {
+              Log.warnf("event=rewrap_failed key=%s cause=\"%s\"", key, failure.getMessage());
+              return Fate.FAILED;
+            });
+  }
+
+  /** Decided on what is there now: whoever wrote in between keeps what they wrote. */
+  private static Plan<Fate> plan(SealedRecords records, String key, Optional<String> found) {
+    return found
+        .map(
+            raw -> {
+              var latest = records.rewrap(key, raw);
+              return latest.equals(raw)
+                  ? Plan.nothing(Fate.CURRENT)
+                  : new Plan<>(
+                      Fate.REWRAPPED,
+                      commit -> commit.expectUnchanged("record", key, found).set(key, latest));
+            })
+        .orElseGet(() -> Plan.nothing(Fate.CURRENT));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.chatconnect.startup;
+
+import java.time.Duration;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.keyring.KeyGuard;
+import dev.chatconnect.keyring.WrongKeysException;
+import dev.chatconnect.web.ApiException;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.TimeoutException;
+
+/**
+ * Refuses to start with encryption keys that cannot read the stored data. Without Redis the service
+ * starts all the same, not ready, and looks when Redis is back.
+ */
+@Singleton
+class KeyCheck {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final KeyGuard guard;
+
+  KeyCheck(KeyGuard guard) {
+    this.guard = guard;
+  }
+
+  void check(@Observes StartupEvent start) {
+    try {
+      guard.verify().await().atMost(PATIENCE);
+    } catch (WrongKeysException wrong) {
+      throw new IllegalStateException(wrong.getMessage());
+    } catch (ApiException | TimeoutException storeUnavailable) {
+      Log.warn("event=encryption_keys_not_compared cause=\"Redis cannot be reached\"");
+    }
+  }
+}
