@@ -20,6 +20,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param connectionMode wanted by the caller
  * @param autoLinkUser whether the installer becomes an endpoint of the subscriber
  * @param returnTo where the browser goes at the end, on the allow-list when the URL was made
+ * @param messageOrigin origin of the page that opened a popup for it and may be told the outcome
  * @param codeVerifier PKCE verifier (RFC 7636 §4.1); never leaves the server
  * @param nonce OpenID Connect nonce
  */
@@ -37,6 +38,7 @@ public record AuthorizationState(
     Optional<ConnectionMode> connectionMode,
     boolean autoLinkUser,
     Optional<URI> returnTo,
+    Optional<String> messageOrigin,
     Optional<String> codeVerifier,
     Optional<String> nonce,
     Instant createdAt) {
@@ -61,6 +63,7 @@ public record AuthorizationState(
         connectionMode,
         autoLinkUser,
         returnTo,
+        messageOrigin,
         verifier,
         newNonce,
         createdAt);
@@ -81,6 +84,7 @@ public record AuthorizationState(
         connectionMode,
         false,
         returnTo,
+        messageOrigin,
         Optional.empty(),
         Optional.empty(),
         now);

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.page.Languages;
+import dev.chatconnect.page.Pages;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.ErrorRenderer;
 import io.smallrye.mutiny.Uni;
@@ -82,10 +83,10 @@ public class CallbackResource {
   private Uni<Response> answer(
       JourneyOutcome outcome, URI request, String accept, Locale language) {
     if (outcome instanceof JourneyOutcome.Onward onward) {
-      return redirect(onward.url());
+      return redirect(onward.url(), outcome);
     }
     if (outcome instanceof JourneyOutcome.Held held) {
-      return redirect(held.url());
+      return redirect(held.url(), outcome);
     }
     return outcome instanceof JourneyOutcome.Failure failure
         ? failed(failure, request, accept, language)
@@ -96,7 +97,7 @@ public class CallbackResource {
     JourneyLog.finished(success);
     var returnTo = success.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
-      return redirect(ReturnUrls.success(returnTo.get(), success.connectionIdentifier()));
+      return redirect(ReturnUrls.success(returnTo.get(), success.connectionIdentifier()), success);
     }
     if (wantsOnlyJson(accept)) {
       return Uni.createFrom().item(Response.ok(new Data<>(JourneyResult.of(success))).build());
@@ -121,7 +122,7 @@ public class CallbackResource {
       Locale language) {
     var returnTo = failure.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
-      return redirect(ReturnUrls.failure(returnTo.get(), failure.reason()));
+      return redirect(ReturnUrls.failure(returnTo.get(), failure.reason()), failure);
     }
     var answer = errors.render(failure.failure(), request, accept);
     return wantsOnlyJson(accept)
@@ -129,13 +130,13 @@ public class CallbackResource {
         : pages.failure(answer, failure, reference, language);
   }
 
-  private static Uni<Response> redirect(URI target) {
-    return Uni.createFrom()
-        .item(
-            Response.status(Response.Status.FOUND)
-                .location(target)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build());
+  private static Uni<Response> redirect(URI target, JourneyOutcome outcome) {
+    var answer =
+        Response.status(Response.Status.FOUND)
+            .location(target)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    var opener = outcome.journey().flatMap(AuthorizationState::messageOrigin);
+    return Uni.createFrom().item(Pages.keepingOpener(answer, opener).build());
   }
 
   private static boolean wantsOnlyJson(String accept) {

@@ -92,6 +92,7 @@ public class ChatLinks {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             now);
     return link.offer(
             new ChatLink.Request(

@@ -13,6 +13,7 @@ import dev.chatconnect.web.JsonBody;
  * A request for an OAuth URL, as its routes read it.
  *
  * @param redirectUrl where the browser goes at the end
+ * @param origin of the page that opens a popup for the journey and is told the outcome
  */
 public record ConnectUrlRequest(
     ConnectMode mode,
@@ -24,7 +25,8 @@ public record ConnectUrlRequest(
     Optional<List<String>> userScope,
     Optional<ConnectionMode> connectionMode,
     boolean autoLinkUser,
-    Optional<String> redirectUrl) {
+    Optional<String> redirectUrl,
+    Optional<String> origin) {
 
   private static final String IDENTIFIER_REQUIRED = "Integration identifier is required";
 
@@ -43,6 +45,7 @@ public record ConnectUrlRequest(
     var context = ActingContext.read(fields);
     var userScope = fields.strings("userScope");
     var redirectUrl = fields.string("redirectUrl");
+    var origin = fields.string("origin");
     fields.verify();
     return new ConnectUrlRequest(
         ConnectMode.LINK_USER,
@@ -54,7 +57,8 @@ public record ConnectUrlRequest(
         userScope,
         Optional.empty(),
         false,
-        nonEmpty(redirectUrl));
+        nonEmpty(redirectUrl),
+        nonEmpty(origin));
   }
 
   /** Reads the deprecated {@code POST /v1/integrations/chat/oauth}, which does both. */
@@ -74,6 +78,7 @@ public record ConnectUrlRequest(
     var connectionMode = fields.oneOf("connectionMode", ConnectionMode.class);
     var autoLinkUser = fields.bool("autoLinkUser").orElse(false);
     var redirectUrl = fields.string("redirectUrl");
+    var origin = fields.string("origin");
     fields.verify();
     return new ConnectUrlRequest(
         mode.orElse(fixedMode),
@@ -85,7 +90,8 @@ public record ConnectUrlRequest(
         userScope,
         connectionMode,
         autoLinkUser,
-        nonEmpty(redirectUrl));
+        nonEmpty(redirectUrl),
+        nonEmpty(origin));
   }
 
   /** The same request in another context. */
@@ -100,7 +106,8 @@ public record ConnectUrlRequest(
         userScope,
         connectionMode,
         autoLinkUser,
-        redirectUrl);
+        redirectUrl,
+        origin);
   }
 
   private static Optional<String> nonEmpty(Optional<String> text) {

@@ -29,6 +29,7 @@ public class ConnectUrls {
   private final ContextHash contextHash;
   private final JourneyStarter starter;
   private final RedirectAllowList allowList;
+  private final MessageOrigins messageOrigins;
   private final VerifierUrls verifierUrls;
   private final RedirectUri redirectUri;
   private final Clock clock;
@@ -39,6 +40,7 @@ public class ConnectUrls {
       ContextHash contextHash,
       JourneyStarter starter,
       RedirectAllowList allowList,
+      MessageOrigins messageOrigins,
       VerifierUrls verifierUrls,
       RedirectUri redirectUri,
       Clock clock) {
@@ -47,6 +49,7 @@ public class ConnectUrls {
     this.contextHash = contextHash;
     this.starter = starter;
     this.allowList = allowList;
+    this.messageOrigins = messageOrigins;
     this.verifierUrls = verifierUrls;
     this.redirectUri = redirectUri;
     this.clock = clock;
@@ -80,6 +83,7 @@ public class ConnectUrls {
     contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     requireOwner(request, provider);
     verifierUrls.require(integration.credentials());
+    var messageOrigin = request.origin().map(messageOrigins::require);
     var returnTo = ownPage.or(() -> returnTo(request, integration));
     var journey =
         new AuthorizationState(
@@ -95,6 +99,7 @@ public class ConnectUrls {
             request.connectionMode(),
             request.autoLinkUser(),
             returnTo,
+            messageOrigin,
             Optional.empty(),
             Optional.empty(),
             clock.instant());

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import dev.chatconnect.page.Branding;
 import dev.chatconnect.page.InlineSource;
 import dev.chatconnect.page.Languages;
+import dev.chatconnect.page.Opener;
 import dev.chatconnect.page.Pages;
 import dev.chatconnect.provider.ProviderCatalog;
 import io.quarkus.qute.Location;
@@ -25,7 +26,7 @@ class ResultPages {
   private final Pages pages;
   private final Branding branding;
   private final ProviderCatalog providers;
-  private final InlineSource script = InlineSource.load("/pages/result.js");
+  private final InlineSource script = InlineSource.load("/pages/page.js");
 
   /** For developers, who have to register it. */
   private final Optional<String> redirectUri;
@@ -55,7 +56,8 @@ class ResultPages {
             .map(found -> found.descriptor().displayName())
             .orElseGet(messages::someProvider);
     var page = ResultPage.success(success, provider, messages);
-    return render(Response.ok(), page, success.journey(), language);
+    var outcome = Opener.Outcome.success(success.connectionIdentifier());
+    return render(Response.ok(), page, success.journey(), outcome, language);
   }
 
   /**
@@ -68,16 +70,22 @@ class ResultPages {
       Response answer, JourneyOutcome.Failure failure, String reference, Locale language) {
     var messages = Languages.messages(ResultMessages.class, language);
     var page = ResultPage.failure(failure, reference, redirectUri, messages);
-    return render(Response.fromResponse(answer), page, failure.journey(), language);
+    var outcome = Opener.Outcome.failure(failure.reason());
+    return render(Response.fromResponse(answer), page, failure.journey(), outcome, language);
   }
 
   private Uni<Response> render(
       ResponseBuilder answer,
       ResultPage page,
       Optional<AuthorizationState> journey,
+      Opener.Outcome outcome,
       Locale language) {
     var brand = branding.of(journey.map(AuthorizationState::environmentId));
-    var frame = Pages.Frame.withoutForms(brand, language, script);
+    var opener =
+        journey
+            .flatMap(AuthorizationState::messageOrigin)
+            .map(origin -> new Opener(origin, Optional.of(outcome)));
+    var frame = Pages.Frame.withoutForms(brand, language, script, opener);
     return pages.render(answer, template.data("page", page), frame).map(ResponseBuilder::build);
   }
 }

@@ -18,7 +18,8 @@ record ConnectLinkRequest(
     ActingContext context,
     Optional<List<String>> integrations,
     Duration expiresIn,
-    Optional<String> redirectUrl) {
+    Optional<String> redirectUrl,
+    Optional<String> origin) {
 
   private static final int MAX_INTEGRATIONS = 50;
 
@@ -33,8 +34,10 @@ record ConnectLinkRequest(
     }
     var expiresIn = expiresIn(fields, settings);
     var redirectUrl = fields.string("redirectUrl").filter(url -> !url.isEmpty());
+    var origin = fields.string("origin").filter(text -> !text.isEmpty());
     fields.verify();
-    return new ConnectLinkRequest(subscriberId, context, integrations, expiresIn, redirectUrl);
+    return new ConnectLinkRequest(
+        subscriberId, context, integrations, expiresIn, redirectUrl, origin);
   }
 
   private static Duration expiresIn(Fields fields, ConnectLinkSettings settings) {

@@ -2,11 +2,13 @@ package dev.chatconnect.connectpage;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.connect.MessageOrigins;
 import dev.chatconnect.connect.RedirectAllowList;
 import dev.chatconnect.connect.RedirectUri;
 import dev.chatconnect.context.ContextHash;
@@ -18,17 +20,23 @@ import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.redis.LiveSet;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 
 /** Makes links to the connect page and opens them. */
 @Singleton
+@Startup
 class ConnectLinks {
+
+  private static final Duration LONGEST_SESSION = Duration.ofHours(24);
 
   private final VisitStore visits;
   private final LiveSet live;
   private final IntegrationStore integrations;
   private final ContextHash contextHash;
   private final RedirectAllowList allowList;
+  private final MessageOrigins messageOrigins;
   private final ConnectLinkSettings settings;
   private final URI root;
   private final RandomIds ids;
@@ -40,15 +48,18 @@ class ConnectLinks {
       IntegrationStore integrations,
       ContextHash contextHash,
       RedirectAllowList allowList,
+      MessageOrigins messageOrigins,
       ConnectLinkSettings settings,
       RedirectUri redirectUri,
       RandomIds ids,
       Clock clock) {
+    requireSense(settings);
     this.visits = visits;
     this.live = live;
     this.integrations = integrations;
     this.contextHash = contextHash;
     this.allowList = allowList;
+    this.messageOrigins = messageOrigins;
     this.settings = settings;
     this.root = redirectUri.root();
     this.ids = ids;
@@ -72,10 +83,13 @@ class ConnectLinks {
   /** A link for one visit; 404 for an integration that is not there, 429 above the cap. */
   Uni<ConnectLinkView> create(Environment environment, ConnectLinkRequest request) {
     var backTo = request.redirectUrl().map(this::allowed);
-    return integrations
-        .list(environment)
-        .invoke(all -> requireUsable(environment, request, all))
-        .chain(() -> keep(environment, request, backTo));
+    var origin = request.origin().map(messageOrigins::require);
+    var named = request.integrations().orElse(List.of());
+    return (named.isEmpty()
+            ? Uni.createFrom().item(List.<Integration>of())
+            : integrations.list(environment))
+        .invoke(all -> requireUsable(environment, request, named, all))
+        .chain(() -> keep(environment, request, backTo, origin));
   }
 
   /** Uses a link up and begins the visit; empty when the link is unknown, expired or used. */
@@ -94,11 +108,15 @@ class ConnectLinks {
     return visits
         .keepSession(opened.token(), opened.session(), settings.sessionTtl())
         .chain(() -> live.remove(liveLinks(visit.environmentId()), Digests.sha256Hex(link)))
+        .invoke(() -> Log.infof("event=connect_page_opened environment=%s", visit.environmentId()))
         .replaceWith(opened);
   }
 
   private Uni<ConnectLinkView> keep(
-      Environment environment, ConnectLinkRequest request, Optional<URI> backTo) {
+      Environment environment,
+      ConnectLinkRequest request,
+      Optional<URI> backTo,
+      Optional<String> origin) {
     var token = ids.secret();
     var visit =
         new Visit(
@@ -107,7 +125,8 @@ class ConnectLinks {
             request.context().raw(),
             request.context().hash(),
             request.integrations(),
-            backTo);
+            backTo,
+            origin);
     return live.add(
             liveLinks(environment.id()),
             Digests.sha256Hex(token),
@@ -129,14 +148,29 @@ class ConnectLinks {
 
   /** What would fail on the page for want of something that only the application can send. */
   private void requireUsable(
-      Environment environment, ConnectLinkRequest request, List<Integration> all) {
-    for (var identifier : request.integrations().orElse(List.of())) {
+      Environment environment,
+      ConnectLinkRequest request,
+      List<String> named,
+      List<Integration> all) {
+    for (var identifier : named) {
       var integration =
           all.stream()
               .filter(candidate -> candidate.identifier().equals(identifier))
               .findFirst()
               .orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(identifier));
       contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
+    }
+  }
+
+  static void requireSense(ConnectLinkSettings settings) {
+    var shortest = Duration.ofSeconds(1);
+    if (settings.defaultTtl().compareTo(shortest) < 0
+        || settings.maxTtl().compareTo(settings.defaultTtl()) < 0
+        || settings.sessionTtl().compareTo(shortest) < 0
+        || settings.sessionTtl().compareTo(LONGEST_SESSION) > 0) {
+      throw new IllegalStateException(
+          "chat-connect.connect-links: default-ttl must be 1s or more, max-ttl not less than that,"
+              + " session-ttl 1s to 24h");
     }
   }
 

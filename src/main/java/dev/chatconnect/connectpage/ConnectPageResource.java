@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.page.Languages;
+import dev.chatconnect.page.Pages;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import io.quarkus.logging.Log;
@@ -111,7 +112,11 @@ public class ConnectPageResource {
               return links.open(token);
             })
         .map(found -> found.orElseThrow(ErrorCode.CONNECT_LINK_UNKNOWN::with))
-        .map(opened -> seeOther(address.path()).cookie(cookie.of(opened.token())).build())
+        .map(
+            opened ->
+                seeOther(address.path(), opened.session().visit())
+                    .cookie(cookie.of(opened.token()))
+                    .build())
         .onFailure()
         .recoverWithUni(failure -> failed(failure, Optional.empty(), headers));
   }
@@ -187,7 +192,7 @@ public class ConnectPageResource {
                   failure ->
                       address.after(
                           session, step, text(app), Optional.of(reason((ApiException) failure))))
-              .map(target -> seeOther(target).build());
+              .map(target -> seeOther(target, session.visit()).build());
         });
   }
 
@@ -223,10 +228,12 @@ public class ConnectPageResource {
   }
 
   /** As a text: the header must lead to this host, whatever name the request had for it. */
-  private static Response.ResponseBuilder seeOther(String target) {
-    return Response.status(Response.Status.SEE_OTHER)
-        .header(HttpHeaders.LOCATION, target)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  private static Response.ResponseBuilder seeOther(String target, Visit visit) {
+    var answer =
+        Response.status(Response.Status.SEE_OTHER)
+            .header(HttpHeaders.LOCATION, target)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    return Pages.keepingOpener(answer, visit.origin());
   }
 
   private static String reason(ApiException failure) {

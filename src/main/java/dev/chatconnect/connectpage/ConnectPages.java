@@ -12,6 +12,7 @@ import dev.chatconnect.connect.ResultPage;
 import dev.chatconnect.page.Branding;
 import dev.chatconnect.page.InlineSource;
 import dev.chatconnect.page.Languages;
+import dev.chatconnect.page.Opener;
 import dev.chatconnect.page.Pages;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
@@ -31,7 +32,7 @@ class ConnectPages {
   private final Pages pages;
   private final Branding branding;
   private final PageAddress address;
-  private final InlineSource script = InlineSource.load("/pages/result.js");
+  private final InlineSource script = InlineSource.load("/pages/page.js");
   private final String formAction;
 
   ConnectPages(
@@ -54,7 +55,7 @@ class ConnectPages {
 
   /** The page that a link opens with; it uses nothing up. */
   Uni<Response> start(Visit visit, Locale language) {
-    return render(Response.ok(), start.instance(), Optional.of(visit), language);
+    return render(Response.ok(), start.instance(), Optional.of(visit), Optional.empty(), language);
   }
 
   /** What the visitor has and can do. */
@@ -68,7 +69,8 @@ class ConnectPages {
             .data("page", address.path())
             .data("formToken", session.formToken())
             .data("backTo", session.visit().backTo());
-    return render(Response.ok(), content, Optional.of(session.visit()), language);
+    var outcome = arrival.flatMap(found -> outcome(found, apps));
+    return render(Response.ok(), content, Optional.of(session.visit()), outcome, language);
   }
 
   /** The page about a failure. */
@@ -95,7 +97,7 @@ class ConnectPages {
     failure
         .retryAfter()
         .ifPresent(delay -> answer.header("Retry-After", Math.max(1, delay.toSeconds())));
-    return render(answer, message.data("page", page), visit, language);
+    return render(answer, message.data("page", page), visit, Optional.empty(), language);
   }
 
   /** Failures that have a page of their own; all others are told on the connect page. */
@@ -109,19 +111,38 @@ class ConnectPages {
     return new ResultPage(tone, heading, heading, text, hint, "", "");
   }
 
+  /** What whoever opened the page in a popup is told: how journeys ended, nothing else. */
+  private static Optional<Opener.Outcome> outcome(PageAddress.Arrival arrival, List<App> apps) {
+    if (arrival.step() != Step.CONNECT && arrival.step() != Step.LINK) {
+      return Optional.empty();
+    }
+    var connection =
+        find(apps, arrival.app()).flatMap(App::workspace).map(App.Workspace::identifier);
+    return Optional.of(
+        arrival
+            .error()
+            .map(Opener.Outcome::failure)
+            .orElseGet(() -> Opener.Outcome.success(connection)));
+  }
+
+  private static Optional<App> find(List<App> apps, String identifier) {
+    return apps.stream().filter(app -> app.identifier().equals(identifier)).findFirst();
+  }
+
   private static String name(List<App> apps, String identifier) {
-    return apps.stream()
-        .filter(app -> app.identifier().equals(identifier))
-        .findFirst()
-        .map(App::provider)
-        .orElse(identifier);
+    return find(apps, identifier).map(App::provider).orElse(identifier);
   }
 
   private Uni<Response> render(
-      ResponseBuilder answer, TemplateInstance content, Optional<Visit> visit, Locale language) {
+      ResponseBuilder answer,
+      TemplateInstance content,
+      Optional<Visit> visit,
+      Optional<Opener.Outcome> outcome,
+      Locale language) {
     var brand = branding.of(visit.map(Visit::environmentId));
+    var opener = visit.flatMap(Visit::origin).map(origin -> new Opener(origin, outcome));
     return pages
-        .render(answer, content, new Pages.Frame(brand, language, script, formAction))
+        .render(answer, content, new Pages.Frame(brand, language, script, formAction, opener))
         // With no-referrer the browser would hide the origin of our own forms from us too.
         .map(page -> page.header("Referrer-Policy", "same-origin").build());
   }

@@ -158,7 +158,8 @@ class Steps {
         Optional.empty(),
         Optional.of(ConnectionMode.SUBSCRIBER),
         false,
-        Optional.empty());
+        Optional.empty(),
+        visit.origin());
   }
 
   private static boolean isOwn(ChannelConnection found, Visit visit, Integration integration) {

@@ -16,6 +16,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param contextHash with which the application vouches for it
  * @param integrations identifiers of those that are shown; all when empty
  * @param backTo where the application wants the visitor back
+ * @param origin of the page that opens the link in a popup and is told of outcomes
  */
 @RegisterForReflection
 record Visit(
@@ -24,7 +25,8 @@ record Visit(
     Optional<JsonNode> context,
     Optional<String> contextHash,
     Optional<List<String>> integrations,
-    Optional<URI> backTo) {
+    Optional<URI> backTo,
+    Optional<String> origin) {
 
   /** The context that everything on the page is read and written in. */
   ActingContext acting() {

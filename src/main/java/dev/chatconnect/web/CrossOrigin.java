@@ -14,15 +14,16 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Cross-origin requests (Fetch standard, CORS protocol): the routes of subscribers are open to
- * every origin, since their tokens travel in a header that no browser adds by itself; all others to
- * configured origins alone. Credentials are never allowed. It comes before everything that may
- * refuse a request, so that a page can read why.
+ * every origin, since their tokens travel in a header that no browser adds by itself, and so are
+ * assets, which hold nothing; all others to configured origins alone. Credentials are never
+ * allowed. It comes before everything that may refuse a request, so that a page can read why.
  */
 @Singleton
 public class CrossOrigin {
 
   private static final int BEFORE_ALL_WHO_REFUSE = 3_000_000;
   private static final String INBOX = "/v1/inbox/";
+  private static final String ASSETS = "/v1/assets/";
   private static final String METHODS = "GET,HEAD,PUT,PATCH,POST,DELETE";
   private static final String HEADERS =
       String.join(
@@ -79,7 +80,7 @@ public class CrossOrigin {
 
   /** Tells the browser whether the page may read the answer; answers the same. */
   private boolean allow(HttpServerRequest request, HttpServerResponse response) {
-    if (isInbox(request)) {
+    if (isOpen(request)) {
       response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
       return true;
     }
@@ -96,8 +97,9 @@ public class CrossOrigin {
     return true;
   }
 
-  private static boolean isInbox(HttpServerRequest request) {
-    return request.path() != null && request.path().startsWith(INBOX);
+  private static boolean isOpen(HttpServerRequest request) {
+    var path = request.path();
+    return path != null && (path.startsWith(INBOX) || path.startsWith(ASSETS));
   }
 
   private static boolean isPreflight(HttpServerRequest request) {

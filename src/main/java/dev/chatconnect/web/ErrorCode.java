@@ -81,6 +81,8 @@ public enum ErrorCode {
   REDIRECT_URL_NOT_ALLOWED(400, "redirectUrl is not on the list of allowed redirects"),
   VERIFIER_URL_NOT_ALLOWED(
       400, "credentials.verifierUrl must be an https URL on the list of allowed redirects"),
+  MESSAGE_ORIGIN_NOT_ALLOWED(
+      400, "origin is not on the list of origins that may be told of outcomes"),
   SUBSCRIBER_REQUIRED_FOR_WEBHOOK(400, "subscriberId is required for incoming webhook"),
   SUBSCRIBER_REQUIRED_FOR_LINK(400, "subscriberId is required for link_user mode"),
   CONNECTION_REQUIRED_FOR_LINK(400, "connectionIdentifier is required for Webex link_user mode"),

@@ -1,6 +1,7 @@
 package dev.chatconnect.web;
 
 import java.net.URI;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 import jakarta.inject.Singleton;
@@ -14,6 +15,10 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 @Singleton
 class SecurityHeaders {
 
+  private static final String NO_STORE = "no-store";
+  private static final String PRAGMA = "Pragma";
+  private static final List<Object> NOT_KEPT = List.of(NO_STORE);
+
   private final boolean https;
 
   SecurityHeaders(
@@ -24,10 +29,13 @@ class SecurityHeaders {
 
   @ServerResponseFilter
   void add(ContainerResponseContext response) {
+    var given = response.getHeaders();
+    // HTTP/1.0's word for no-store would contradict a route that lets its answer be kept.
+    var kept = !given.getOrDefault(HttpHeaders.CACHE_CONTROL, NOT_KEPT).contains(NO_STORE);
     addTo(
         (name, value) -> {
-          if (!response.getHeaders().containsKey(name)) {
-            response.getHeaders().putSingle(name, value);
+          if (!given.containsKey(name) && !(kept && name.equals(PRAGMA))) {
+            given.putSingle(name, value);
           }
         });
   }
@@ -40,8 +48,8 @@ class SecurityHeaders {
     headers.accept("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     headers.accept("Cross-Origin-Opener-Policy", "same-origin");
     headers.accept("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-    headers.accept(HttpHeaders.CACHE_CONTROL, "no-store");
-    headers.accept("Pragma", "no-cache");
+    headers.accept(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    headers.accept(PRAGMA, "no-cache");
     if (https) {
       headers.accept("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }

@@ -13,7 +13,13 @@ public class BrandedSite implements QuarkusTestProfile {
   /** What the pages are headed with. */
   public static final String NAME = "Northwind";
 
-  private static final int PORT = port();
+  /** Where a test may serve an application's pages. */
+  public static final int APP_PORT = port("app");
+
+  /** Their origin, another than the service's. */
+  public static final String APP = "http://app.localhost:" + APP_PORT;
+
+  private static final int PORT = port("service");
 
   /** Root of the service. */
   public static final String URL = "http://localhost:" + PORT;
@@ -33,6 +39,8 @@ public class BrandedSite implements QuarkusTestProfile {
         "#0b6e63",
         "chat-connect.environments.other.api-keys",
         "other-secret-key",
+        "chat-connect.oauth.message-origins",
+        APP + ",https://shop.example.com:8443",
         "chat-connect.connect-links.max-live",
         "200",
         "chat-connect.branding.environments.other.name",
@@ -40,11 +48,11 @@ public class BrandedSite implements QuarkusTestProfile {
   }
 
   /** One for the profile and for the tests, which live in different class loaders. */
-  private static int port() {
+  private static int port(String use) {
     return Integer.parseInt(
         (String)
             System.getProperties()
-                .computeIfAbsent(BrandedSite.class.getName(), absent -> freePort()));
+                .computeIfAbsent(BrandedSite.class.getName() + '.' + use, absent -> freePort()));
   }
 
   private static String freePort() {

@@ -1,5 +1,7 @@
 package dev.chatconnect.browser;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -28,7 +30,15 @@ public final class Gallery {
         .isEqualTo(true);
     if (Boolean.getBoolean("screenshots")) {
       var file = name + '-' + look.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
-      page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)).setFullPage(true));
+      save(page.screenshot(new Page.ScreenshotOptions().setFullPage(true)), file);
+    }
+  }
+
+  private static void save(byte[] png, String file) {
+    try {
+      IndexedPng.write(png, FOLDER.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -120,6 +120,7 @@ class LinkAfterConnectTest {
         Optional.of(ConnectionMode.SUBSCRIBER),
         autoLinkUser,
         Optional.of(URI.create("https://app.example.com/done")),
+        Optional.of("https://app.example.com"),
         Optional.of("spent verifier"),
         Optional.of("spent nonce"),
         Instant.parse("2026-03-04T05:06:07Z"));

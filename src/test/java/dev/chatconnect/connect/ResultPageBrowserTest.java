@@ -187,6 +187,7 @@ class ResultPageBrowserTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Instant.EPOCH);
   }
 

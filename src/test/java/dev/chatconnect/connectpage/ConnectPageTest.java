@@ -226,7 +226,8 @@ class ConnectPageTest {
 
     // Then
     assertThat(page.asString())
-        .contains("Old &lt;b&gt;")
+        .contains(">Old &lt;b&gt;<", "Disconnect Old &lt;b&gt;?")
+        .doesNotContain("<b>")
         .contains("data-state=\"broken\"", "Needs reconnecting", "Reconnect: ");
   }
 
