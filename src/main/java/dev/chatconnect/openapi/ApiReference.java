@@ -26,6 +26,10 @@ public class ApiReference implements OASFilter {
   private static final String CALLBACK = "completeOAuth";
   private static final String CREATES = "create";
   private static final String STARTS = "startRewrap";
+
+  /** Safe to repeat without a key. */
+  private static final String IMPORT = "importRecords";
+
   private static final Map<String, String> PATH =
       Map.of(
           "identifier", "Percent-encoded where it holds special characters.",
@@ -61,7 +65,10 @@ public class ApiReference implements OASFilter {
     var body = attachBody(components, operation);
     attachExample(components, operation);
     var byKey = access == Access.API_KEY;
-    var repeatable = byKey && (method == HttpMethod.POST || method == HttpMethod.PATCH);
+    var repeatable =
+        byKey
+            && (method == HttpMethod.POST || method == HttpMethod.PATCH)
+            && !IMPORT.equals(operation.getOperationId());
     if (repeatable) {
       addParameter(operation, "idempotencyKey");
     }

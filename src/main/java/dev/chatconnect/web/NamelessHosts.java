@@ -1,14 +1,8 @@
 package dev.chatconnect.web;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.HttpHeaders;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
@@ -21,12 +15,10 @@ public class NamelessHosts {
 
   private static final int BEFORE_ALL_OTHERS = 2_000_000;
 
-  private final ErrorRenderer errors;
-  private final ObjectMapper json;
+  private final EdgeErrors errors;
 
-  NamelessHosts(ErrorRenderer errors, ObjectMapper json) {
+  NamelessHosts(EdgeErrors errors) {
     this.errors = errors;
-    this.json = json;
   }
 
   void register(@Observes Filters filters) {
@@ -38,28 +30,6 @@ public class NamelessHosts {
       context.next();
       return;
     }
-    var failure = ErrorCode.BAD_REQUEST.with("The Host header is missing or malformed");
-    var answer = errors.render(failure, path(context), "");
-    context
-        .response()
-        .setStatusCode(answer.getStatus())
-        .putHeader(HttpHeaders.CONTENT_TYPE, answer.getMediaType().toString())
-        .end(write(answer.getEntity()));
-  }
-
-  private static URI path(RoutingContext context) {
-    try {
-      return new URI(null, null, context.normalizedPath(), null);
-    } catch (URISyntaxException e) {
-      return URI.create("/");
-    }
-  }
-
-  private String write(Object body) {
-    try {
-      return json.writeValueAsString(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    errors.refuse(context, ErrorCode.BAD_REQUEST.with("The Host header is missing or malformed"));
   }
 }

@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Headers that every answer of the API and every page carries. A route's own value wins. */
 @Singleton
-class SecurityHeaders {
+public class SecurityHeaders {
 
   private final boolean https;
 
@@ -32,8 +32,8 @@ class SecurityHeaders {
         });
   }
 
-  /** Adds the headers to an answer that does not come from a resource. */
-  void addTo(BiConsumer<String, String> headers) {
+  /** Adds the headers to an answer that does not come from a resource, or as a stream. */
+  public void addTo(BiConsumer<String, String> headers) {
     headers.accept("X-Content-Type-Options", "nosniff");
     headers.accept("X-Frame-Options", "DENY");
     headers.accept("Referrer-Policy", "no-referrer");

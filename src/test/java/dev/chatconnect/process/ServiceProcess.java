@@ -15,6 +15,8 @@ import java.util.Map;
 /** The packaged service as a process of its own, in the production profile. */
 public final class ServiceProcess {
 
+  static final int HEAP_MEGABYTES = 160;
+
   private static final String PACKAGED = "target/quarkus-app/quarkus-run.jar";
   private static final Duration PROBE = Duration.ofSeconds(2);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -36,7 +38,8 @@ public final class ServiceProcess {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // It starts sooner, and two of them fit beside a build.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m"));
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx" + HEAP_MEGABYTES + "m"));
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dquarkus.http.host=localhost");
     settings.forEach((key, value) -> command.add("-D" + key + '=' + value));
