@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatconnect.web.WellFormedText;
 import dev.chatconnect.web.WireEnum;
 
 /** Reads lines of an import. */
@@ -41,6 +42,7 @@ class LineReader {
     }
     try {
       if (whole.readTree(line.bytes()) instanceof ObjectNode object) {
+        WellFormedText.require(object);
         return Optional.of(withPlainTimes(object));
       }
     } catch (IOException malformed) {
