@@ -25,7 +25,12 @@ public class RawTargets {
 
   private static final int BEFORE_ALL_OTHERS = 1_000_000;
   private static final Pattern BAD_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-  private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9\\-._~:/?@!$&'()*+,;=%]");
+
+  /**
+   * Without the semicolon, which is allowed: routers take what follows it in a segment for
+   * parameters, and identifiers may hold it.
+   */
+  private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9\\-._~:/?@!$&'()*+,=%]");
 
   /** Lists in queries are named with brackets, which every server understands there. */
   private static final Pattern ILLEGAL_IN_QUERY =
