@@ -4,11 +4,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Refuses requests that name no host, as HTTP/1.0 allows (RFC 9112 §3.2): the URI of such a request
- * cannot be had, and the server would answer 500 and log the target, code and state included.
+ * Refuses requests that name no host (RFC 9112 §3.2): the URI of such a request cannot be had. The
+ * server would answer 500 to those that HTTP/1.0 allows, and 400 without a body to others, and log
+ * the target of either, code and state included.
  */
 @Singleton
 public class NamelessHosts {
@@ -23,6 +25,11 @@ public class NamelessHosts {
 
   void register(@Observes Filters filters) {
     filters.register(this::check, BEFORE_ALL_OTHERS);
+  }
+
+  /** The router fails what HTTP/1.1 does not allow before any filter sees it. */
+  void registerForFailures(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::check);
   }
 
   private void check(RoutingContext context) {
