@@ -31,6 +31,7 @@ public class ChatLinks {
   private final AuthorizationStateStore states;
   private final ConnectSettings settings;
   private final RedirectUri redirectUri;
+  private final EventsUrl eventsUrl;
   private final RandomIds ids;
   private final Clock clock;
 
@@ -41,6 +42,7 @@ public class ChatLinks {
       AuthorizationStateStore states,
       ConnectSettings settings,
       RedirectUri redirectUri,
+      EventsUrl eventsUrl,
       RandomIds ids,
       Clock clock) {
     this.integrations = integrations;
@@ -49,6 +51,7 @@ public class ChatLinks {
     this.states = states;
     this.settings = settings;
     this.redirectUri = redirectUri;
+    this.eventsUrl = eventsUrl;
     this.ids = ids;
     this.clock = clock;
   }
@@ -91,7 +94,11 @@ public class ChatLinks {
             Optional.empty(),
             now);
     return link.offer(
-            new ChatLink.Request(integration.credentials(), code, now.plus(settings.stateTtl())))
+            new ChatLink.Request(
+                integration.credentials(),
+                code,
+                now.plus(settings.stateTtl()),
+                eventsUrl.of(integration.providerId(), integration.id())))
         .onFailure(ProviderException.class)
         .transform(failure -> answer((ProviderException) failure))
         .call(() -> states.keep(code, journey));
@@ -105,8 +112,11 @@ public class ChatLinks {
   }
 
   private static ApiException answer(ProviderException failure) {
-    return failure.kind() == ProviderException.Kind.MISCONFIGURED
-        ? ErrorCode.LINK_MISCONFIGURED.with(failure.message())
-        : JourneyFailures.answer(failure);
+    return switch (failure.kind()) {
+      case MISCONFIGURED -> ErrorCode.LINK_MISCONFIGURED.with(failure.message());
+      // Nobody was sent to the provider yet: what it refuses is not the caller's mistake.
+      case REFUSED -> ErrorCode.JOURNEY_BAD_ANSWER.with(failure.message());
+      default -> JourneyFailures.answer(failure);
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.chatconnect.connect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectionIdentifier of the connection that was made, renewed or linked to
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record JourneyResult(String status, @Nullable String connectionIdentifier) {
 
   static JourneyResult of(JourneyOutcome.Success success) {

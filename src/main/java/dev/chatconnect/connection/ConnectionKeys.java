@@ -46,6 +46,16 @@ record ConnectionKeys(RedisKeys keys) {
     return keys.index(KIND, "context", Digests.ofParts(contextKeys));
   }
 
+  /** Connections of an integration with a workspace. */
+  String ofWorkspace(String integrationId, String workspaceId) {
+    return keys.index(KIND, "workspace", Digests.ofParts(List.of(integrationId, workspaceId)));
+  }
+
+  /** There while all connections of an integration are known to be in the index by workspace. */
+  String workspacesIndexed(String integrationId) {
+    return keys.lookup(KIND, "workspaces-indexed", integrationId);
+  }
+
   /** Connections whose token can be refreshed, by the time at which it ends, in milliseconds. */
   String byExpiry() {
     return keys.index(KIND, "expiry", "");
@@ -58,6 +68,7 @@ record ConnectionKeys(RedisKeys keys) {
         all(),
         owner.subscriberId().map(this::ofSubscriber).orElseGet(this::shared),
         ofIntegration(owner.integrationId()),
+        ofWorkspace(owner.integrationId(), connection.workspaceId()),
         ofProvider(connection.providerId()),
         ofChannel(connection.channel()),
         ofContext(owner.contextKeys()));

@@ -48,9 +48,20 @@ public class ConnectionStore {
   /** A page of the connections that match at least one of some filters that exclude each other. */
   public Uni<Page<ChannelConnection>> pageOfAny(
       RedisKeys environment, List<ConnectionFilter> filters, PageRequest request) {
+    return pageOfSets(
+        environment, filters.stream().map(filter -> filter.sets(environment)).toList(), request);
+  }
+
+  /** A page of the connections that are in one sorted set. */
+  Uni<Page<ChannelConnection>> pageOfSet(RedisKeys environment, String set, PageRequest request) {
+    return pageOfSets(environment, List.of(List.of(set)), request);
+  }
+
+  private Uni<Page<ChannelConnection>> pageOfSets(
+      RedisKeys environment, List<List<String>> sets, PageRequest request) {
     var keys = new ConnectionKeys(environment);
     return pager
-        .pageOfAny(filters.stream().map(filter -> filter.sets(environment)).toList(), request)
+        .pageOfAny(sets, request)
         .chain(
             page -> {
               var recordKeys = page.items().stream().map(keys::record).toList();

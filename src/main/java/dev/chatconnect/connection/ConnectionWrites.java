@@ -36,10 +36,12 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec, ConnectionEv
 
   private void replace(Commit commit, String raw, ChannelConnection connection, boolean isRenewal) {
     var key = keys.record(connection.identifier());
-    commit.expectUnchanged("record", key, Optional.of(raw)).set(key, codec.encode(key, connection));
-    watchExpiry(commit, connection);
     // What is compared is what the commit insists on, whoever planned the change.
-    events.changed(commit, keys.keys(), codec.decode(key, raw), connection, isRenewal);
+    var former = codec.decode(key, raw);
+    commit.expectUnchanged("record", key, Optional.of(raw)).set(key, codec.encode(key, connection));
+    followWorkspace(commit, former, connection);
+    watchExpiry(commit, connection);
+    events.changed(commit, keys.keys(), former, connection, isRenewal);
   }
 
   /** Removes a connection, if it is still as it was read. */
@@ -52,6 +54,19 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec, ConnectionEv
         .unindex(keys.byExpiry(), connection.identifier());
     keys.indexesOf(connection).forEach(index -> commit.unindex(index, connection.identifier()));
     events.deleted(commit, keys.keys(), connection);
+  }
+
+  private void followWorkspace(
+      Commit commit, ChannelConnection former, ChannelConnection connection) {
+    var integrationId = connection.owner().integrationId();
+    if (!former.workspaceId().equals(connection.workspaceId())) {
+      commit.unindex(
+          keys.ofWorkspace(integrationId, former.workspaceId()), connection.identifier());
+    }
+    commit.mirror(
+        keys.ofWorkspace(integrationId, connection.workspaceId()),
+        connection.identifier(),
+        keys.all());
   }
 
   private void watchExpiry(Commit commit, ChannelConnection connection) {

@@ -1,14 +1,8 @@
 package dev.chatconnect.context;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.crypto.Hmac;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.web.ErrorCode;
 
@@ -18,8 +12,6 @@ import dev.chatconnect.web.ErrorCode;
  */
 @Singleton
 public class ContextHash {
-
-  private static final String ALGORITHM = "HmacSHA256";
 
   /**
    * Requires that the application vouches for a context, now or when the session was made.
@@ -50,22 +42,10 @@ public class ContextHash {
 
   /** Whether a hash was made of a text with one of the environment's keys; in constant time. */
   public boolean matches(Environment environment, String text, String hash) {
-    var given = hash.getBytes(StandardCharsets.UTF_8);
     var matches = false;
     for (var key : environment.apiKeys()) {
-      var expected = hmac(key, text).getBytes(StandardCharsets.UTF_8);
-      matches |= MessageDigest.isEqual(expected, given);
+      matches |= Hmac.same(Hmac.sha256Hex(key, text), hash);
     }
     return matches;
-  }
-
-  private static String hmac(String key, String text) {
-    try {
-      var mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.chatconnect.endpoint;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
@@ -50,6 +52,43 @@ public class EndpointRemoval {
                             .orElseGet(() -> Plan.nothing(false))));
   }
 
+  /**
+   * Removes the endpoints of people that deliver through a connection.
+   *
+   * @param until those that were written later stay
+   */
+  public Uni<Void> removePeopleOf(
+      RedisKeys environment, String connectionIdentifier, Instant until) {
+    Predicate<ChannelEndpoint> condition =
+        endpoint -> endpoint.type().isPerson() && !endpoint.updatedAt().isAfter(until);
+    return removePeopleOf(environment, connectionIdentifier, condition, BATCH);
+  }
+
+  private Uni<Void> removePeopleOf(
+      RedisKeys environment,
+      String connectionIdentifier,
+      Predicate<ChannelEndpoint> condition,
+      PageRequest request) {
+    return endpoints
+        .page(environment, EndpointFilter.ofConnection(connectionIdentifier), request)
+        .call(
+            page ->
+                each(
+                    page.items().stream().filter(condition).toList(),
+                    endpoint -> removeIf(environment, endpoint.identifier(), condition)))
+        .chain(
+            page ->
+                page.next()
+                    .map(
+                        cursor ->
+                            removePeopleOf(
+                                environment,
+                                connectionIdentifier,
+                                condition,
+                                BATCH.following(cursor)))
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
   /** Removes every endpoint that delivers through a connection, batch by batch. */
   public Uni<Void> removeAllOf(RedisKeys environment, String connectionIdentifier) {
     var filter = EndpointFilter.ofConnection(connectionIdentifier);
@@ -59,15 +98,16 @@ public class EndpointRemoval {
             page ->
                 page.items().isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : removeAll(environment, page.items())
+                    : each(page.items(), endpoint -> remove(environment, endpoint.identifier()))
                         .chain(() -> removeAllOf(environment, connectionIdentifier)));
   }
 
-  private Uni<Void> removeAll(RedisKeys environment, List<ChannelEndpoint> batch) {
+  private static Uni<Void> each(
+      List<ChannelEndpoint> batch, Function<ChannelEndpoint, Uni<Boolean>> removal) {
     return Multi.createFrom()
         .iterable(batch)
         .onItem()
-        .transformToUniAndConcatenate(endpoint -> remove(environment, endpoint.identifier()))
+        .transformToUniAndConcatenate(removal::apply)
         .collect()
         .last()
         .replaceWithVoid();

@@ -30,7 +30,8 @@ class EndpointRules {
           EndpointType.WEBEX_ROOM, new Home(WEBEX, "a Webex Messaging"),
           EndpointType.WEBEX_PERSON, new Home(WEBEX, "a Webex Messaging"),
           EndpointType.DISCORD_USER, new Home("discord", "a Discord"),
-          EndpointType.GOOGLE_CHAT_USER, new Home("google-chat", "a Google Chat"));
+          EndpointType.GOOGLE_CHAT_USER, new Home("google-chat", "a Google Chat"),
+          EndpointType.ZOOM_USER, new Home("zoom", "a Zoom"));
 
   private static final String DYNAMIC = "dynamic";
 

@@ -33,7 +33,7 @@ final class EndpointShape {
     var fields = new Shape(endpoint);
     return switch (type) {
       case SLACK_CHANNEL -> fields.text("channelId").only(1);
-      case SLACK_USER, LINE_USER, DISCORD_USER -> fields.text("userId").only(1);
+      case SLACK_USER, LINE_USER, DISCORD_USER, ZOOM_USER -> fields.text("userId").only(1);
       case GOOGLE_CHAT_USER -> fields.text("userId", matching(GOOGLE_USER)).only(1);
       // The reference API caps only the number of fields here.
       case WEBHOOK -> fields.text("url").optionalText("channel").atMost(2);

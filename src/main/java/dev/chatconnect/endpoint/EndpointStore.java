@@ -1,5 +1,6 @@
 package dev.chatconnect.endpoint;
 
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -34,6 +35,23 @@ public class EndpointStore {
                 raw.map(found -> codec.decode(keys, found))
                     // A record that was moved to another key is not the one asked for.
                     .filter(endpoint -> endpoint.identifier().equals(identifier)));
+  }
+
+  /**
+   * The endpoint that reaches a person.
+   *
+   * @param endpoint its one field
+   */
+  public Uni<Optional<ChannelEndpoint>> findPerson(
+      RedisKeys environment,
+      String integrationId,
+      EndpointType type,
+      Map<String, String> endpoint) {
+    var keys = new EndpointKeys(environment);
+    var unique = keys.unique(Uniqueness.ofPerson(integrationId, type, endpoint));
+    return redis
+        .follow(unique, keys.record(""))
+        .map(raw -> raw.map(found -> codec.decode(keys, found)));
   }
 
   public Uni<Page<ChannelEndpoint>> page(

@@ -1,10 +1,12 @@
 package dev.chatconnect.endpoint;
 
+import java.util.Set;
+
 import dev.chatconnect.web.WireEnum;
 
 /**
- * Kinds of destinations; {@link #DISCORD_USER} and {@link #GOOGLE_CHAT_USER} are ones that the
- * reference API does not have.
+ * Kinds of destinations; {@link #DISCORD_USER}, {@link #GOOGLE_CHAT_USER} and {@link #ZOOM_USER}
+ * are ones that the reference API does not have.
  */
 public enum EndpointType implements WireEnum {
   SLACK_CHANNEL("slack_channel"),
@@ -22,7 +24,19 @@ public enum EndpointType implements WireEnum {
   GRAFANA_ONCALL_INTEGRATION("grafana_oncall_integration"),
   TOOL_WEBHOOK("tool_webhook"),
   DISCORD_USER("discord_user"),
-  GOOGLE_CHAT_USER("google_chat_user");
+  GOOGLE_CHAT_USER("google_chat_user"),
+  ZOOM_USER("zoom_user");
+
+  private static final Set<EndpointType> PEOPLE =
+      Set.of(
+          SLACK_USER,
+          MS_TEAMS_USER,
+          TELEGRAM_CHAT,
+          WEBEX_PERSON,
+          LINE_USER,
+          DISCORD_USER,
+          GOOGLE_CHAT_USER,
+          ZOOM_USER);
 
   private final String wire;
 
@@ -33,5 +47,10 @@ public enum EndpointType implements WireEnum {
   @Override
   public String wire() {
     return wire;
+  }
+
+  /** Whether it reaches a person at a provider, who may take back that they let us. */
+  public boolean isPerson() {
+    return PEOPLE.contains(this);
   }
 }

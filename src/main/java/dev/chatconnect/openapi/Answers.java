@@ -13,8 +13,14 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 record Answers(
     String path, HttpMethod method, Operation operation, Access access, boolean hasBody) {
 
-  /** The callback answers pages. */
-  static final Map<String, String> OF_CALLBACK = ofCallback();
+  /**
+   * Of the operations that browsers and providers are sent to, by name; the callback answers pages.
+   */
+  static final Map<String, Map<String, String>> OF_OTHERS =
+      Map.of(
+          "completeOAuth", ofCallback(),
+          "receiveProviderEvent", ofEvents(),
+          "receiveIntegrationEvent", ofEvents());
 
   private static final String CONFIRM = "confirmJourney";
   private static final Set<String> CALLS_PROVIDER =
@@ -87,6 +93,15 @@ record Answers(
 
   private boolean isPaged() {
     return QueryParameters.of(operation).contains("limit");
+  }
+
+  private static Map<String, String> ofEvents() {
+    return Map.of(
+        "401", "NotGenuine",
+        "404", "NotFound",
+        "413", "PayloadTooLarge",
+        "415", "NotJson",
+        "503", "Unavailable");
   }
 
   private static Map<String, String> ofCallback() {

@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public class ApiReference implements OASFilter {
 
   private static final String JSON = "application/json";
-  private static final String CALLBACK = "completeOAuth";
   private static final String CREATES = "create";
   private static final String STARTS = "startRewrap";
 
@@ -33,6 +32,7 @@ public class ApiReference implements OASFilter {
   private static final Map<String, String> PATH =
       Map.of(
           "identifier", "Percent-encoded where it holds special characters.",
+          "providerId", "For example `slack`.",
           "integrationId", "The integration's `_id`: 24 hexadecimal digits.",
           "flowId", "What the callback added to the integration's `verifierUrl`.");
   private static final List<String> RATE_LIMIT =
@@ -55,9 +55,11 @@ public class ApiReference implements OASFilter {
     describePath(operation);
     nameCreated(operation);
     QueryParameters.of(operation).forEach(name -> addParameter(operation, name));
-    if (CALLBACK.equals(operation.getOperationId())) {
+    var open = Answers.OF_OTHERS.get(String.valueOf(operation.getOperationId()));
+    if (open != null) {
       operation.setSecurity(List.of());
-      answer(operation, Answers.OF_CALLBACK);
+      attachBody(components, operation);
+      answer(operation, open);
       return;
     }
     var access = Access.of(path, operation);

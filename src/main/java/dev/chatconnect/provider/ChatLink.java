@@ -19,8 +19,10 @@ public interface ChatLink {
    * @param code one-time secret that names the link under way: 43 characters of {@code
    *     [A-Za-z0-9_-]}
    * @param expiresAt when the code dies
+   * @param eventsUrl where the provider has to send what happens in the chat, see {@link
+   *     ProviderEvents}
    */
-  record Request(Credentials credentials, String code, Instant expiresAt) {
+  record Request(Credentials credentials, String code, Instant expiresAt, URI eventsUrl) {
 
     /** Without the code: this text may end in a log. */
     @Override
@@ -55,4 +57,13 @@ public interface ChatLink {
    *     when a credential is missing, with a message fit for an API caller
    */
   Uni<Offer> offer(Request request);
+
+  /**
+   * Says something in a chat, in answer to {@link ProviderNotice.ChatStarted}.
+   *
+   * @param user whose chat it is
+   * @param sentence plain text
+   * @return done, or a {@link ProviderException}
+   */
+  Uni<Void> tell(Credentials credentials, PlatformUser user, String sentence);
 }

@@ -70,4 +70,9 @@ public interface ChatProvider {
   default Optional<ChatLink> chatLink() {
     return Optional.empty();
   }
+
+  /** What this provider tells without being asked; nothing by default. */
+  default Optional<ProviderEvents> events() {
+    return Optional.empty();
+  }
 }

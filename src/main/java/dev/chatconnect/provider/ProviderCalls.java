@@ -1,8 +1,11 @@
 package dev.chatconnect.provider;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatconnect.provider.ProviderException.Kind;
@@ -69,7 +72,8 @@ public final class ProviderCalls<A> {
               var told = failures.ofTransport(failure);
               Log.warnf(
                   "event=provider_call_failed provider=%s reason=%s", provider, told.reason());
-              Log.debugf(failure, "event=provider_call_failed provider=%s", provider);
+              Log.debugf(
+                  "event=provider_call_failed provider=%s causes=%s", provider, causes(failure));
               return told;
             })
         .map(
@@ -88,6 +92,14 @@ public final class ProviderCalls<A> {
       Log.debugf(senseless, "event=provider_answer_unreadable provider=%s", provider);
       throw answer.senseless("unreadable");
     }
+  }
+
+  /** Without the messages: they may quote the path, and Telegram has the bot's token in it. */
+  private static String causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(10)
+        .map(cause -> cause.getClass().getName())
+        .collect(Collectors.joining(" <- "));
   }
 
   private static void raise(ProviderException failure) {

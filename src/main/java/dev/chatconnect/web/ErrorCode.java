@@ -118,6 +118,10 @@ public enum ErrorCode {
   JOURNEY_PROVIDER_DOWN(502, "%s"),
   JOURNEY_PROVIDER_LIMITED(503, "%s"),
 
+  // Provider events
+  EVENT_UNVERIFIED(401, "The event could not be verified"),
+  EVENT_UNFINISHED(503, "The event is still being worked on. Send it again."),
+
   // Confirmation
   VERIFICATION_UNKNOWN(404, "This flow is unknown, expired or already confirmed"),
   VERIFICATION_MISMATCH(403, "The flow was not started for this subscriber: nothing was connected"),

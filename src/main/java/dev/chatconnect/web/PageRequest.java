@@ -24,6 +24,11 @@ public record PageRequest(
   private static final Pattern SCORE = Pattern.compile("[1-9][0-9]{0,15}");
   private static final Pattern ENTRY = Pattern.compile("[1-9][0-9]{0,15}-[0-9]{1,19}");
 
+  /** The page that follows a cursor, in the same order. */
+  public PageRequest following(String cursor) {
+    return new PageRequest(limit, Optional.of(cursor), Optional.empty(), ascending, false);
+  }
+
   /** Encodes a place in the order of creation as an opaque cursor. */
   public static String cursor(String score) {
     return Base64.getUrlEncoder()

@@ -12,6 +12,8 @@ import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ChatLink;
 import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.PlatformUser;
 import dev.chatconnect.provider.ProviderDescriptor;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
@@ -41,10 +43,23 @@ public class LinkingProvider implements ChatProvider {
 
   @Override
   public Optional<ChatLink> chatLink() {
-    return Optional.of(this::offer);
+    return Optional.of(new Link());
   }
 
-  private Uni<ChatLink.Offer> offer(ChatLink.Request request) {
+  private static final class Link implements ChatLink {
+
+    @Override
+    public Uni<Offer> offer(Request request) {
+      return LinkingProvider.offer(request);
+    }
+
+    @Override
+    public Uni<Void> tell(Credentials credentials, PlatformUser user, String sentence) {
+      return Uni.createFrom().voidItem();
+    }
+  }
+
+  private static Uni<ChatLink.Offer> offer(ChatLink.Request request) {
     var token = request.credentials().text("apiToken");
     if (token.isEmpty()) {
       return Uni.createFrom()

@@ -23,7 +23,7 @@ class ProviderResourceTest {
     answer
         .then()
         .statusCode(200)
-        .body("data.id", hasItems("slack", "webex-messaging", "discord"))
+        .body("data.id", hasItems("slack", "webex-messaging", "discord", "zoom", "telegram"))
         .body("data.redirectUri", everyItem(endsWith("/v1/integrations/chat/oauth/callback")))
         .root("data.find { it.id == 'webex-messaging' }")
         .body("displayName", equalTo("Webex Messaging"))

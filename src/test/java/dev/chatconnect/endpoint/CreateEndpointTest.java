@@ -80,7 +80,8 @@ class CreateEndpointTest {
             "type: type must be one of the following values: slack_channel, slack_user, webhook,"
                 + " phone, ms_teams_channel, ms_teams_user, telegram_chat, webex_room,"
                 + " webex_person, line_user, pagerduty_service, opsgenie_integration,"
-                + " grafana_oncall_integration, tool_webhook, discord_user, google_chat_user"),
+                + " grafana_oncall_integration, tool_webhook, discord_user, google_chat_user,"
+                + " zoom_user"),
         arguments(
             "{'subscriberId':1,'endpoint':null}",
             "subscriberId: subscriberId must be a string; endpoint: Endpoint must match the"

@@ -30,6 +30,7 @@ class EndpointShapeTest {
           WEBEX_PERSON     | {'personId':'p'}
           WEBEX_PERSON     | {'personEmail':'p@x'}
           LINE_USER        | {'userId':'u'}
+          ZOOM_USER        | {'userId':'u'}
           GOOGLE_CHAT_USER | {'userId':'users/123456789'}
           GOOGLE_CHAT_USER | {'userId':'users/ann@example.com'}
           PAGERDUTY_SERVICE| {'routingKey':'abcdefghijklmnopqrstuvwxyz012345','region':'us'}
@@ -72,6 +73,7 @@ class EndpointShapeTest {
           MS_TEAMS_USER    | {'userId':'u','tenantId':1}
           MS_TEAMS_USER    | {'userId':'u','tenantId':'t','extra':1}
           TELEGRAM_CHAT    | {'chatId':1}
+          ZOOM_USER        | {'userId':'u','accountId':'a'}
           WEBEX_ROOM       | {'roomId':''}
           WEBEX_ROOM       | {'roomId':'r','parentId':''}
           WEBEX_ROOM       | {'roomId':'r','extra':1}

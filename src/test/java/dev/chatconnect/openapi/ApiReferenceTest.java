@@ -21,6 +21,8 @@ class ApiReferenceTest {
   private static final Set<String> OPEN =
       Set.of(
           "/v1/integrations/chat/oauth/callback",
+          "/v1/providers/{providerId}/events",
+          "/v1/providers/{providerId}/events/{integrationId}",
           "/v1/inbox/session",
           "/v1/inbox/.well-known/jwks.json");
   private static final String UPDATE = "openapi.update";

@@ -11,17 +11,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The packaged service as a process of its own, in the production profile. */
+/** The packaged service, jar or binary, as a process of its own, in the production profile. */
 public final class ServiceProcess {
 
   static final int HEAP_MEGABYTES = 160;
 
-  private static final String PACKAGED = "target/quarkus-app/quarkus-run.jar";
+  private static final String JAR = "target/quarkus-app/quarkus-run.jar";
+
+  /** It starts sooner, and two of them fit beside a build. */
+  private static final List<String> JVM =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xmx" + HEAP_MEGABYTES + "m");
+
   private static final Duration PROBE = Duration.ofSeconds(2);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String url;
+  private final String managementUrl;
   private final ChildProcess child;
 
   /**
@@ -29,21 +40,22 @@ public final class ServiceProcess {
    * @param settings configuration keys and values; none of them is in the environment
    */
   ServiceProcess(String name, Path folder, Map<String, String> settings) {
-    var jar = Path.of(System.getProperty("chat-connect.packaged", PACKAGED)).toAbsolutePath();
-    if (!Files.exists(jar)) {
-      throw new IllegalStateException("Not packaged yet: " + jar + " is missing (mvn package)");
+    var program = Path.of(System.getProperty("chat-connect.packaged", JAR)).toAbsolutePath();
+    if (!Files.exists(program)) {
+      throw new IllegalStateException("Not packaged yet: " + program + " is missing (mvn package)");
     }
     var port = Ports.free();
     url = "http://localhost:" + port;
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // It starts sooner, and two of them fit beside a build.
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx" + HEAP_MEGABYTES + "m"));
-    command.add("-Dquarkus.http.port=" + port);
-    command.add("-Dquarkus.http.host=localhost");
-    settings.forEach((key, value) -> command.add("-D" + key + '=' + value));
-    command.addAll(List.of("-jar", jar.toString()));
+    var managementPort = Ports.free();
+    managementUrl = "http://localhost:" + managementPort;
+    var options = new ArrayList<String>();
+    options.add("-Dquarkus.http.port=" + port);
+    options.add("-Dquarkus.http.host=localhost");
+    options.add("-Dquarkus.management.port=" + managementPort);
+    options.add("-Dquarkus.management.host=localhost");
+    settings.forEach((key, value) -> options.add("-D" + key + '=' + value));
+    var command =
+        program.toString().endsWith(".jar") ? java(program, options) : binary(program, options);
     child = new ChildProcess(name, command, Map.of(), folder);
   }
 
@@ -93,8 +105,19 @@ public final class ServiceProcess {
     return child.log();
   }
 
+  private static List<String> java(Path jar, List<String> options) {
+    return Stream.of(JVM, options, List.of("-jar", jar.toString())).flatMap(List::stream).toList();
+  }
+
+  private static List<String> binary(Path program, List<String> options) {
+    return Stream.concat(Stream.of(program.toString()), options.stream()).toList();
+  }
+
   private boolean isReady() {
-    var probe = HttpRequest.newBuilder(URI.create(url + "/q/health/ready")).timeout(PROBE).build();
+    var probe =
+        HttpRequest.newBuilder(URI.create(managementUrl + "/q/health/ready"))
+            .timeout(PROBE)
+            .build();
     try {
       return HTTP.send(probe, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {

@@ -2,6 +2,7 @@ package dev.chatconnect.redis;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -58,6 +59,19 @@ public class StoppableRedis implements QuarkusTestResourceLifecycleManager {
   public void down() {
     try {
       server.stop();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Everything that the server was ever told to keep: its append-only files as text. */
+  public String written() {
+    try (var files = Files.walk(folder)) {
+      var text = new StringBuilder();
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        text.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+      return text.toString();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -17,6 +17,7 @@ import dev.chatconnect.provider.Proofs;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderClients;
 import dev.chatconnect.provider.ProviderDescriptor;
+import dev.chatconnect.provider.ProviderEvents;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult;
@@ -40,6 +41,7 @@ public class SlackProvider implements ChatProvider {
   private final SlackGrants grants;
   private final SignInWithSlack signIn;
   private final TokenOperations tokens;
+  private final ProviderEvents events;
 
   SlackProvider(SlackSettings settings, ProviderClients clients, Clock clock) {
     descriptor = describe(GOV_HOST.equals(settings.baseUrl().getHost()) ? GOV_HOST : "slack.com");
@@ -48,6 +50,7 @@ public class SlackProvider implements ChatProvider {
     grants = new SlackGrants(settings.baseUrl(), clock);
     signIn = new SignInWithSlack(slack, settings.baseUrl(), clock);
     tokens = new SlackTokens(slack, grants);
+    events = new SlackEvents(clock);
   }
 
   @Override
@@ -80,6 +83,11 @@ public class SlackProvider implements ChatProvider {
   @Override
   public Optional<TokenOperations> tokens() {
     return Optional.of(tokens);
+  }
+
+  @Override
+  public Optional<ProviderEvents> events() {
+    return Optional.of(events);
   }
 
   private Uni<ProviderResult> exchange(AuthorizationResponse response) {

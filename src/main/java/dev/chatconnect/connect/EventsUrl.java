@@ -1,0 +1,24 @@
+package dev.chatconnect.connect;
+
+import java.net.URI;
+
+import jakarta.inject.Singleton;
+
+/** Where providers send their events, from configuration alone, like the {@link RedirectUri}. */
+@Singleton
+public class EventsUrl {
+
+  /** Path of the route, whose last part may be left out where the provider's secret tells. */
+  public static final String PATH = "/v1/providers/{providerId}/events";
+
+  private final String root;
+
+  EventsUrl(ConnectSettings settings) {
+    root = settings.publicUrl().toString().replaceAll("/+$", "");
+  }
+
+  /** The URL that names one integration. */
+  URI of(String providerId, String integrationId) {
+    return URI.create(root + PATH.replace("{providerId}", providerId) + '/' + integrationId);
+  }
+}

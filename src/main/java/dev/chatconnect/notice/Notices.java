@@ -1,0 +1,163 @@
+package dev.chatconnect.notice;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.EventRequest;
+import dev.chatconnect.provider.ProviderEvent;
+import dev.chatconnect.provider.ProviderEvents;
+import dev.chatconnect.provider.ProviderNotice.Challenge;
+import dev.chatconnect.provider.ProviderNotice.Uninteresting;
+import dev.chatconnect.web.ErrorCode;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Takes what providers send: finds out for which integrations it is genuine and brings about what
+ * follows for each of them.
+ */
+@Singleton
+class Notices {
+
+  /** Slack and Zoom wait three seconds for an answer. */
+  private static final Duration PATIENCE = Duration.ofMillis(2500);
+
+  private final Recipients recipients;
+  private final NoticeLedger ledger;
+  private final NoticeEffects effects;
+
+  Notices(Recipients recipients, NoticeLedger ledger, NoticeEffects effects) {
+    this.recipients = recipients;
+    this.ledger = ledger;
+    this.effects = effects;
+  }
+
+  /**
+   * Takes a request.
+   *
+   * @param integrationId the only integration that it may be for, where its URL names one
+   * @return the answer to a challenge, or empty once all is done; 401 when the request is for no
+   *     integration, whatever the reason; 503 when it takes longer than the provider waits, which
+   *     then sends it again and finds it done
+   */
+  Uni<Optional<Map<String, String>>> take(
+      ChatProvider provider, Optional<String> integrationId, EventRequest request) {
+    var events = provider.events().orElseThrow();
+    if (!events.isPlausible(request)) {
+      return Uni.createFrom().failure(ErrorCode.EVENT_UNVERIFIED.with());
+    }
+    return genuine(provider, integrationId, events, request)
+        .chain(
+            genuine -> {
+              if (genuine.isEmpty()) {
+                Log.infof("event=provider_event_refused provider=%s", provider.descriptor().id());
+                throw ErrorCode.EVENT_UNVERIFIED.with();
+              }
+              var challenge =
+                  genuine.stream()
+                      .map(one -> one.event().notice())
+                      .filter(Challenge.class::isInstance)
+                      .map(notice -> ((Challenge) notice).answer())
+                      .findFirst();
+              return challenge.isPresent()
+                  ? Uni.createFrom().item(challenge)
+                  : patiently(bringAbout(genuine, provider)).replaceWith(Optional.empty());
+            });
+  }
+
+  private record Genuine(Recipient recipient, ProviderEvent event) {}
+
+  /** Asks anew who there is before a request is refused: the integration may be a moment old. */
+  private Uni<List<Genuine>> genuine(
+      ChatProvider provider,
+      Optional<String> integrationId,
+      ProviderEvents events,
+      EventRequest request) {
+    var providerId = provider.descriptor().id();
+    return recipients
+        .known(providerId)
+        .chain(
+            known -> {
+              var found = genuine(known, integrationId, events, request);
+              return found.isEmpty()
+                  ? recipients
+                      .latest(providerId)
+                      .map(latest -> genuine(others(latest, known), integrationId, events, request))
+                  : Uni.createFrom().item(found);
+            });
+  }
+
+  private static List<Genuine> genuine(
+      List<Recipient> candidates,
+      Optional<String> integrationId,
+      ProviderEvents events,
+      EventRequest request) {
+    return candidates.stream()
+        .filter(one -> integrationId.map(one.integration().id()::equals).orElse(true))
+        .flatMap(
+            one ->
+                events.read(one.integration().credentials(), request).stream()
+                    .map(event -> new Genuine(one, event)))
+        .toList();
+  }
+
+  private static List<Recipient> others(List<Recipient> latest, List<Recipient> known) {
+    var tried = new HashSet<>(known);
+    return latest.stream().filter(one -> !tried.contains(one)).toList();
+  }
+
+  private Uni<Void> bringAbout(List<Genuine> genuine, ChatProvider provider) {
+    return Multi.createFrom()
+        .iterable(genuine)
+        .onItem()
+        .transformToUniAndConcatenate(one -> bringAbout(one, provider))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> bringAbout(Genuine genuine, ChatProvider provider) {
+    var notice = genuine.event().notice();
+    if (notice instanceof Uninteresting) {
+      return Uni.createFrom().voidItem();
+    }
+    var recipient = genuine.recipient();
+    return genuine
+        .event()
+        .id()
+        .map(id -> ledger.once(recipient, id, () -> effects.of(notice, recipient, provider)))
+        .orElseGet(() -> effects.of(notice, recipient, provider).replaceWith(true))
+        .invoke(
+            first ->
+                Log.infof(
+                    "event=provider_event provider=%s notice=%s environment=%s outcome=%s",
+                    provider.descriptor().id(),
+                    notice.name(),
+                    recipient.environment().id(),
+                    first ? "done" : "repeated"))
+        .replaceWithVoid();
+  }
+
+  /** Goes on to the end, whether or not anybody waits for it. */
+  private static Uni<Void> patiently(Uni<Void> work) {
+    var running = work.memoize().indefinitely();
+    running
+        .subscribe()
+        .with(
+            done -> {},
+            failure ->
+                Log.warnf(
+                    "event=provider_event_failed cause=%s", failure.getClass().getSimpleName()));
+    return running
+        .ifNoItem()
+        .after(PATIENCE)
+        .failWith(() -> ErrorCode.EVENT_UNFINISHED.with().retryAfter(Duration.ofSeconds(5)));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.chatconnect.deployment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What every image has to be, read off its Dockerfile. */
+class DockerfilesTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Dockerfile.native", "src/main/docker/Dockerfile.jvm"})
+  void theProgramRunsAsAUserWithoutRightsAndWithoutAShell(String dockerfile) throws IOException {
+    // When
+    var image = lastStage(dockerfile);
+
+    // Then
+    assertThat(image).containsOnlyOnce("USER 1001");
+    assertThat(image)
+        .filteredOn(line -> line.startsWith("ENTRYPOINT") || line.startsWith("CMD"))
+        .singleElement()
+        .asString()
+        .startsWith("ENTRYPOINT [\"");
+    assertThat(image.indexOf("USER 1001"))
+        .as("nothing is copied or run as that user, who therefore owns nothing")
+        .isGreaterThan(lastOf(image, "COPY"))
+        .isGreaterThan(lastOf(image, "RUN"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Dockerfile.native", "src/main/docker/Dockerfile.jvm"})
+  void everyBaseIsNamedByRegistryAndTag(String dockerfile) throws IOException {
+    // When
+    var bases = Files.readAllLines(Path.of(dockerfile)).stream().filter(l -> l.startsWith("FROM"));
+
+    // Then
+    assertThat(bases).isNotEmpty().allMatch(l -> l.matches("FROM [a-z.]+/[a-z0-9/-]+:\\S+.*"));
+  }
+
+  private static List<String> lastStage(String dockerfile) throws IOException {
+    var lines = Files.readAllLines(Path.of(dockerfile));
+    return lines.subList(lastOf(lines, "FROM"), lines.size());
+  }
+
+  private static int lastOf(List<String> lines, String instruction) {
+    var last = -1;
+    for (var i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(instruction)) {
+        last = i;
+      }
+    }
+    return last;
+  }
+}

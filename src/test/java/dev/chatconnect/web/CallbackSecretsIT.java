@@ -1,0 +1,10 @@
+package dev.chatconnect.web;
+
+import dev.chatconnect.process.Packaged;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.quarkus.test.junit.TestProfile;
+
+/** The same of the packaged service. */
+@QuarkusIntegrationTest
+@TestProfile(Packaged.class)
+class CallbackSecretsIT extends CallbackSecretsTest {}
