@@ -8,13 +8,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Everything that the service logs, at any level, until it is closed. */
+/** Everything that the service, or another category, logs at any level, until it is closed. */
 public final class LogCapture implements AutoCloseable {
 
-  private static final Logger SERVICE = Logger.getLogger("dev.chatconnect");
+  private static final String SERVICE = "dev.chatconnect";
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final Level before = SERVICE.getLevel();
+  private final Logger logger;
+  private final Level before;
   private final Handler handler =
       new Handler() {
 
@@ -32,13 +33,21 @@ public final class LogCapture implements AutoCloseable {
         public void close() {}
       };
 
-  private LogCapture() {}
+  private LogCapture(Logger logger) {
+    this.logger = logger;
+    before = logger.getLevel();
+  }
 
   public static LogCapture start() {
-    var capture = new LogCapture();
+    return start(SERVICE);
+  }
+
+  /** The same of another category, with all below it. */
+  public static LogCapture start(String category) {
+    var capture = new LogCapture(Logger.getLogger(category));
     capture.handler.setLevel(Level.ALL);
-    SERVICE.setLevel(Level.ALL);
-    SERVICE.addHandler(capture.handler);
+    capture.logger.setLevel(Level.ALL);
+    capture.logger.addHandler(capture.handler);
     return capture;
   }
 
@@ -49,7 +58,7 @@ public final class LogCapture implements AutoCloseable {
 
   @Override
   public void close() {
-    SERVICE.removeHandler(handler);
-    SERVICE.setLevel(before);
+    logger.removeHandler(handler);
+    logger.setLevel(before);
   }
 }

@@ -1,6 +1,7 @@
 package dev.chatconnect.connect;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
@@ -23,6 +24,7 @@ import dev.chatconnect.provider.ProviderResult;
 import dev.chatconnect.provider.ProviderResult.UserIdentified;
 import dev.chatconnect.provider.ProviderResult.WebhookGranted;
 import dev.chatconnect.provider.ProviderResult.WorkspaceConnected;
+import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
@@ -77,14 +79,16 @@ class JourneyWriter {
     if (result instanceof UserIdentified identified) {
       var linked = "Your " + provider.descriptor().displayName() + " account is linked.";
       var connection = journey.connectionIdentifier();
-      return requireFit(keys, integration, journey, provider, identified)
+      Supplier<Uni<Consumer<Commit>>> fit =
+          () -> requireFit(keys, integration, journey, provider, identified);
+      return fit.get()
           .chain(() -> provider.admit(integration.credentials(), identified.user()))
           .chain(
               () ->
                   commit(
                       keys,
                       journey,
-                      () -> planEndpoint(keys, drafts.user(identified.user(), connection))))
+                      () -> planLink(keys, drafts.user(identified.user(), connection), fit)))
           .map(ignored -> success(journey, linked, connection));
     }
     return Uni.createFrom().failure(new IllegalStateException("unknown result: " + result));
@@ -110,6 +114,12 @@ class JourneyWriter {
     return endpointPlanner.planUpsert(keys, draft).map(plan -> plan.as(plan.value().identifier()));
   }
 
+  /** Looks at the connection again, so that it cannot vanish while the link is written. */
+  private Uni<Plan<String>> planLink(
+      RedisKeys keys, EndpointDraft draft, Supplier<Uni<Consumer<Commit>>> fit) {
+    return fit.get().chain(condition -> planEndpoint(keys, draft).map(plan -> plan.with(condition)));
+  }
+
   private <T> Uni<T> commit(
       RedisKeys keys, AuthorizationState journey, Supplier<Uni<Plan<T>>> planner) {
     var context = journey.context().filter(JsonNode::isObject).map(ContextPayload::of);
@@ -126,8 +136,12 @@ class JourneyWriter {
                                     payload -> contexts.addTo(commit, keys, payload)))));
   }
 
-  /** A user of another workspace must not become a destination of this one. */
-  private Uni<Void> requireFit(
+  /**
+   * A user of another workspace must not become a destination of this one.
+   *
+   * @return the condition under which that still holds when the link is written
+   */
+  private Uni<Consumer<Commit>> requireFit(
       RedisKeys keys,
       Integration integration,
       AuthorizationState journey,
@@ -135,11 +149,11 @@ class JourneyWriter {
       UserIdentified identified) {
     var identifier = journey.connectionIdentifier();
     if (identifier.isEmpty()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(commit -> {});
     }
     return connections
         .find(keys, identifier.get())
-        .invoke(
+        .map(
             found -> {
               var connection =
                   found
@@ -160,8 +174,8 @@ class JourneyWriter {
                   && !connection.owner().contextKeys().equals(journey.contextKeys())) {
                 throw ErrorCode.ENDPOINT_CONTEXT_MISMATCH.with(identifier.get());
               }
-            })
-        .replaceWithVoid();
+              return connections.stillThere(keys, connection);
+            });
   }
 
   private static boolean isOf(Integration integration, ChannelConnection connection) {

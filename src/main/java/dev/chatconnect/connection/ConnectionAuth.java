@@ -1,8 +1,6 @@
 package dev.chatconnect.connection;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 import dev.chatconnect.web.Fields;
@@ -25,19 +23,9 @@ public record ConnectionAuth(
     return new ConnectionAuth(
         auth.requiredString("accessToken"),
         auth.string("refreshToken").filter(token -> !token.isEmpty()),
-        time(auth, "expiresAt"),
-        time(auth, "refreshTokenExpiresAt"),
+        auth.time("expiresAt"),
+        auth.time("refreshTokenExpiresAt"),
         auth.has("refreshToken") && auth.raw("refreshToken").isEmpty());
-  }
-
-  private static Optional<Instant> time(Fields auth, String name) {
-    var text = auth.string(name).filter(value -> !value.isEmpty());
-    try {
-      return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
-    } catch (DateTimeParseException e) {
-      auth.rejectField(name, "must be a valid ISO 8601 date string");
-      return Optional.empty();
-    }
   }
 
   /** Without the tokens: this text may end in a log. */

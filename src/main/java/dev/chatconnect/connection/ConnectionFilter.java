@@ -23,6 +23,16 @@ public record ConnectionFilter(
     Optional<String> channel,
     Optional<List<String>> contextKeys) {
 
+  /** Every connection. */
+  public static final ConnectionFilter NONE =
+      new ConnectionFilter(
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
   /** The sorted sets whose common members are the matches. */
   List<String> sets(RedisKeys environmentKeys) {
     var keys = new ConnectionKeys(environmentKeys);

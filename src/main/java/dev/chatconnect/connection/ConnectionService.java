@@ -61,7 +61,7 @@ public class ConnectionService {
         .chain(
             found -> {
               var integration = found.orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(name));
-              rotation.require(integration, request.auth());
+              rotation.require(integration, request.auth().refreshToken());
               var draft =
                   new ConnectionDraft(
                       request.identifier(),
@@ -129,7 +129,7 @@ public class ConnectionService {
                         () ->
                             ErrorCode.ROTATION_INTEGRATION_NOT_FOUND.with(
                                 connection.integrationIdentifier())),
-                    auth))
+                    auth.refreshToken()))
         .replaceWithVoid();
   }
 

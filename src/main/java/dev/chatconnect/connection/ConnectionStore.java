@@ -2,10 +2,12 @@ package dev.chatconnect.connection;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.Pager;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
@@ -30,6 +32,12 @@ public class ConnectionStore {
   public Uni<Optional<ChannelConnection>> find(RedisKeys environment, String identifier) {
     var key = new ConnectionKeys(environment).record(identifier);
     return redis.get(key).map(raw -> raw.map(found -> codec.decode(key, found)));
+  }
+
+  /** Condition for a commit that relies on a connection: its owner still has it. */
+  public Consumer<Commit> stillThere(RedisKeys environment, ChannelConnection connection) {
+    var key = new ConnectionKeys(environment).owner(connection.owner());
+    return commit -> commit.expectEquals("connection", key, connection.identifier());
   }
 
   public Uni<Page<ChannelConnection>> page(

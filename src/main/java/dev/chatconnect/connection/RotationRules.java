@@ -1,5 +1,7 @@
 package dev.chatconnect.connection;
 
+import java.util.Optional;
+
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.integration.Integration;
@@ -25,8 +27,8 @@ class RotationRules {
    * @throws dev.chatconnect.web.ApiException 400 when its provider does not rotate tokens, or when
    *     the client credentials of the refresh are missing
    */
-  void require(Integration integration, ConnectionAuth auth) {
-    if (auth.refreshToken().isEmpty()) {
+  void require(Integration integration, Optional<String> refreshToken) {
+    if (refreshToken.isEmpty()) {
       return;
     }
     if (!rotates(integration.providerId())) {

@@ -22,19 +22,13 @@ class StoredConnectionDirectory implements ConnectionDirectory {
   public Uni<Optional<Entry>> find(RedisKeys environment, String connectionIdentifier) {
     return connections
         .find(environment, connectionIdentifier)
-        .map(
-            found ->
-                found
-                    .map(ChannelConnection::owner)
-                    .map(
-                        owner ->
-                            entry(new ConnectionKeys(environment), connectionIdentifier, owner)));
+        .map(found -> found.map(connection -> entry(environment, connection)));
   }
 
-  private static Entry entry(ConnectionKeys keys, String identifier, Owner owner) {
+  private Entry entry(RedisKeys environment, ChannelConnection connection) {
     return new Entry(
-        owner.integrationId(),
-        owner.contextKeys(),
-        commit -> commit.expectEquals("connection", keys.owner(owner), identifier));
+        connection.owner().integrationId(),
+        connection.owner().contextKeys(),
+        connections.stillThere(environment, connection));
   }
 }

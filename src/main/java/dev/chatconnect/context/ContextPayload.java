@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.chatconnect.web.Fields;
 
 /**
@@ -44,6 +45,27 @@ public record ContextPayload(List<Entry> entries, JsonNode raw) {
   /** Reads a field of a request; a broken rule is reported there, absent and {@code null} alike. */
   public static Optional<ContextPayload> read(Fields fields, String name) {
     return fields.raw(name).flatMap(raw -> read(fields, raw));
+  }
+
+  /**
+   * Reads a field with the keys of a context, {@code type:id}, as records show them; an empty list
+   * counts as absent.
+   */
+  public static Optional<ContextPayload> readKeys(Fields fields, String name) {
+    var keys = fields.strings(name).orElse(List.of());
+    if (keys.isEmpty()) {
+      return Optional.empty();
+    }
+    var raw = JsonNodeFactory.instance.objectNode();
+    for (var key : keys) {
+      var colon = key.lastIndexOf(':');
+      if (colon < 1 || raw.has(key.substring(0, colon))) {
+        fields.rejectField(name, "must hold each context once, as type:id");
+        return Optional.empty();
+      }
+      raw.put(key.substring(0, colon), key.substring(colon + 1));
+    }
+    return read(fields, raw);
   }
 
   /** A payload that was read before. */

@@ -19,6 +19,16 @@ public record EndpointFilter(
     Optional<String> channel,
     Optional<List<String>> contextKeys) {
 
+  /** Every endpoint. */
+  public static final EndpointFilter NONE =
+      new EndpointFilter(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
   /** All endpoints that deliver through a connection. */
   static EndpointFilter ofConnection(String connectionIdentifier) {
     return new EndpointFilter(

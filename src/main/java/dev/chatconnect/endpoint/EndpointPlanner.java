@@ -1,6 +1,7 @@
 package dev.chatconnect.endpoint;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public class EndpointPlanner {
             holder -> {
               if (holder.isPresent()) {
                 requireSameOwner(holder.get().endpoint(), draft);
-                return Uni.createFrom().item(renewal(keys, holder.get(), draft));
+                return Uni.createFrom().item(renewal(keys, holder.get(), draft, now()));
               }
               return redis
                   .get(keys.record(identifier))
@@ -59,9 +60,61 @@ public class EndpointPlanner {
                         if (taken.isPresent()) {
                           throw taken(environment, identifier);
                         }
-                        return creation(keys, identifier, draft, unique);
+                        return creation(keys, identifier, draft, unique, now(), now());
                       });
             });
+  }
+
+  /**
+   * The endpoint that a draft is about, by its identifier or by what may exist only once.
+   *
+   * @return empty when there is none; 409 when it belongs to another, 400 when nothing names it
+   */
+  Uni<Optional<Holder>> find(RedisKeys environment, EndpointDraft draft) {
+    var keys = new EndpointKeys(environment);
+    var unique = Uniqueness.key(draft);
+    if (draft.identifier().isEmpty() && unique.isEmpty()) {
+      throw ErrorCode.BAD_REQUEST.with(
+          "identifier is needed for an endpoint of type " + draft.type().wire());
+    }
+    var byName =
+        draft
+            .identifier()
+            .map(name -> redis.get(keys.record(name)))
+            .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    return byName.chain(
+        raw -> {
+          if (raw.isEmpty()) {
+            return holder(keys, unique)
+                .invoke(found -> found.ifPresent(by -> requireSameOwner(by.endpoint(), draft)));
+          }
+          var current = codec.decode(keys, raw.get());
+          if (!current.integrationId().equals(draft.integrationId())
+              || current.type() != draft.type()
+              || !current.uniqueKey().equals(unique)
+              || !isSameOwner(current, draft)) {
+            throw taken(environment, current.identifier());
+          }
+          return Uni.createFrom().item(Optional.of(new Holder(current, raw.get())));
+        });
+  }
+
+  /** Plans an endpoint that is not there, with times of its own. */
+  Plan<ChannelEndpoint> creation(
+      RedisKeys environment, EndpointDraft draft, Instant createdAt, Instant updatedAt) {
+    return creation(
+        new EndpointKeys(environment),
+        draft.identifier().orElseGet(() -> "chendp_" + ids.name(12)),
+        draft,
+        Uniqueness.key(draft),
+        createdAt,
+        updatedAt);
+  }
+
+  /** Plans new fields for an endpoint that is there. */
+  Plan<ChannelEndpoint> renewal(
+      RedisKeys environment, Holder holder, EndpointDraft draft, Instant updatedAt) {
+    return renewal(new EndpointKeys(environment), holder, draft, updatedAt);
   }
 
   /** Requires that the wanted identifier is free or names the endpoint that would be renewed. */
@@ -99,7 +152,12 @@ public class EndpointPlanner {
     return ErrorCode.ENDPOINT_IDENTIFIER_TAKEN.with(identifier, environment.environmentId());
   }
 
-  private record Holder(ChannelEndpoint endpoint, String raw) {}
+  /**
+   * An endpoint as it was read.
+   *
+   * @param raw the record, for the condition that it has not changed
+   */
+  record Holder(ChannelEndpoint endpoint, String raw) {}
 
   private Uni<Optional<Holder>> holder(EndpointKeys keys, Optional<String> unique) {
     if (unique.isEmpty()) {
@@ -122,8 +180,12 @@ public class EndpointPlanner {
   }
 
   private Plan<ChannelEndpoint> creation(
-      EndpointKeys keys, String identifier, EndpointDraft draft, Optional<String> unique) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      EndpointKeys keys,
+      String identifier,
+      EndpointDraft draft,
+      Optional<String> unique,
+      Instant createdAt,
+      Instant updatedAt) {
     var endpoint =
         new ChannelEndpoint(
             identifier,
@@ -137,8 +199,8 @@ public class EndpointPlanner {
             draft.type(),
             draft.endpoint(),
             unique,
-            now,
-            now);
+            createdAt,
+            updatedAt);
     var key = keys.record(identifier);
     return new Plan<>(
         endpoint,
@@ -153,15 +215,11 @@ public class EndpointPlanner {
         });
   }
 
-  private Plan<ChannelEndpoint> renewal(EndpointKeys keys, Holder holder, EndpointDraft draft) {
+  private Plan<ChannelEndpoint> renewal(
+      EndpointKeys keys, Holder holder, EndpointDraft draft, Instant updatedAt) {
     var current = holder.endpoint();
     var connection = draft.connectionIdentifier().or(current::connectionIdentifier);
-    var renewed =
-        current.with(
-            draft.endpoint(),
-            connection,
-            current.uniqueKey(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    var renewed = current.with(draft.endpoint(), connection, current.uniqueKey(), updatedAt);
     var key = keys.record(current.identifier());
     return new Plan<>(
         renewed,
@@ -180,5 +238,9 @@ public class EndpointPlanner {
           }
           events.changed(commit, keys.keys(), current, renewed);
         });
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -75,7 +75,8 @@ public class EndpointService {
         .map(plan -> plan.with(commit -> addContexts(commit, keys, request)));
   }
 
-  private void addContexts(Commit commit, RedisKeys keys, CreateEndpointRequest request) {
+  /** Adds the contexts of a request, unless they exist. */
+  void addContexts(Commit commit, RedisKeys keys, CreateEndpointRequest request) {
     request.context().ownPayload().ifPresent(context -> contexts.addTo(commit, keys, context));
   }
 
@@ -103,7 +104,8 @@ public class EndpointService {
                                     identifier, environment.id()))));
   }
 
-  private EndpointDraft draft(Integration integration, CreateEndpointRequest request) {
+  /** What a request asks for, as it would be written. */
+  EndpointDraft draft(Integration integration, CreateEndpointRequest request) {
     return new EndpointDraft(
         request.identifier(),
         integration.id(),

@@ -11,6 +11,7 @@ import dev.chatconnect.environment.ApiKeyCaller;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ApiException;
+import dev.chatconnect.web.BodyLimits;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -64,7 +65,9 @@ class RequestSide {
     var path = request.getUriInfo().getPath();
     return (method.equals("POST") || method.equals("PATCH"))
         && path.startsWith(API)
-        && !path.startsWith(INBOX);
+        && !path.startsWith(INBOX)
+        // A body that is read as it comes in, and may safely come again anyway.
+        && !path.equals(BodyLimits.STREAMED);
   }
 
   private Uni<Optional<Response>> begin(

@@ -25,6 +25,10 @@ public class ApiReference implements OASFilter {
   private static final String JSON = "application/json";
   private static final String CREATES = "create";
   private static final String STARTS = "startRewrap";
+
+  /** Safe to repeat without a key. */
+  private static final String IMPORT = "importRecords";
+
   private static final Map<String, String> PATH =
       Map.of(
           "identifier", "Percent-encoded where it holds special characters.",
@@ -63,7 +67,10 @@ public class ApiReference implements OASFilter {
     var body = attachBody(components, operation);
     attachExample(components, operation);
     var byKey = access == Access.API_KEY;
-    var repeatable = byKey && (method == HttpMethod.POST || method == HttpMethod.PATCH);
+    var repeatable =
+        byKey
+            && (method == HttpMethod.POST || method == HttpMethod.PATCH)
+            && !IMPORT.equals(operation.getOperationId());
     if (repeatable) {
       addParameter(operation, "idempotencyKey");
     }

@@ -40,6 +40,10 @@ final class QueryParameters {
           List.of("connectionMode"),
           "listOwnEndpoints",
           paged("connectionIdentifier", "channel", "providerId", "integrationIdentifier"),
+          "exportRecords",
+          List.of("secrets", "transferKey"),
+          "importRecords",
+          List.of("dryRun", "failuresOnly", "transferKey", "novuKey"),
           "completeOAuth",
           List.of("state", "code", "error", "errorDescription", "tenant", "adminConsent"));
 

@@ -33,8 +33,8 @@ public record OAuthTokens(
                 new TokenSet(
                     token,
                     present(refreshToken),
-                    expiresIn.map(now::plusSeconds),
-                    refreshTokenExpiresIn.map(now::plusSeconds)));
+                    expiresIn.map(life -> TokenSet.end(now, life)),
+                    refreshTokenExpiresIn.map(life -> TokenSet.end(now, life))));
   }
 
   /** Granted scopes; none when the provider does not tell. */

@@ -24,6 +24,8 @@ public final class ProviderException extends RuntimeException {
     INVALID_ANSWER
   }
 
+  private static final String HTTP = "http_";
+
   private final Kind kind;
   private final String reason;
   private final transient Optional<Duration> retryAfter;
@@ -63,11 +65,13 @@ public final class ProviderException extends RuntimeException {
 
   /**
    * Whether it says that a grant is over, so that nothing but connecting again helps: not when the
-   * provider is away, talks nonsense, or does not accept our own app any more.
+   * provider is away, talks nonsense, or does not accept our own app any more; of bare HTTP
+   * statuses only 401 is about the token (RFC 6750 §3.1).
    */
   public boolean endsGrant() {
     return switch (kind) {
-      case DENIED, SPENT_CODE, REFUSED, MISMATCH -> true;
+      case DENIED, SPENT_CODE, REFUSED, MISMATCH ->
+          !reason.startsWith(HTTP) || reason.equals(HTTP + 401);
       case MISCONFIGURED, UNAVAILABLE, INVALID_ANSWER -> false;
     };
   }

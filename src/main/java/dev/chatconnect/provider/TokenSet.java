@@ -1,5 +1,6 @@
 package dev.chatconnect.provider;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,19 @@ public record TokenSet(
     Optional<String> refreshToken,
     Optional<Instant> expiresAt,
     Optional<Instant> refreshTokenExpiresAt) {
+
+  /** Beyond it, what a provider says of the life of a token is a mistake of its own. */
+  private static final long LONGEST_LIFE = Duration.ofDays(3650).toSeconds();
+
+  /**
+   * When a token ends that was issued at this time.
+   *
+   * @param seconds life of the token as the provider told it; nonsense is brought within bounds, so
+   *     that it cannot break what is done with the tokens
+   */
+  public static Instant end(Instant issued, long seconds) {
+    return issued.plusSeconds(Math.max(0, Math.min(seconds, LONGEST_LIFE)));
+  }
 
   /**
    * These tokens, with the refresh token of their predecessor where they came without one (RFC 6749

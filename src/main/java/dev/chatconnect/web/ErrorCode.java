@@ -185,6 +185,10 @@ public enum ErrorCode {
       409, "%s endpoint already exists for subscriber \"%s\" on integration \"%s\""),
   ENDPOINT_USER_TAKEN(
       409, "This %s user is already linked to another subscriber or context on integration \"%s\""),
+  IMPORT_OTHER_PROVIDER(400, "Integration \"%s\" is of provider \"%s\""),
+  IMPORT_WITHOUT_TOKEN(400, "A new connection needs auth with an accessToken"),
+  TRANSFER_KEY_INVALID(400, "The header %s must hold 32 bytes in base64"),
+  NOVU_KEY_INVALID(400, "The header %s must hold 32 characters"),
   WRITE_CONTENTION(503, "The record is being changed by too many requests at once. Try again."),
   REPLICAS_BEHIND(503, "The write could not be confirmed by enough replicas. Try again."),
 

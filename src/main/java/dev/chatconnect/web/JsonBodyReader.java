@@ -75,6 +75,7 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody> {
       throw ErrorCode.PAYLOAD_TOO_LARGE.with();
     }
     var json = whole.readTree(bytes);
+    WellFormedText.require(json);
     return new JsonBody(json instanceof ObjectNode object ? object : mapper.createObjectNode());
   }
 

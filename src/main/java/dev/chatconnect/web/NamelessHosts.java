@@ -1,36 +1,35 @@
 package dev.chatconnect.web;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.HttpHeaders;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Refuses requests that name no host, as HTTP/1.0 allows (RFC 9112 §3.2): the URI of such a request
- * cannot be had, and the server would answer 500 and log the target, code and state included.
+ * Refuses requests that name no host (RFC 9112 §3.2): the URI of such a request cannot be had. The
+ * server would answer 500 to those that HTTP/1.0 allows, and 400 without a body to others, and log
+ * the target of either, code and state included.
  */
 @Singleton
 public class NamelessHosts {
 
   private static final int BEFORE_ALL_OTHERS = 2_000_000;
 
-  private final ErrorRenderer errors;
-  private final ObjectMapper json;
+  private final EdgeErrors errors;
 
-  NamelessHosts(ErrorRenderer errors, ObjectMapper json) {
+  NamelessHosts(EdgeErrors errors) {
     this.errors = errors;
-    this.json = json;
   }
 
   void register(@Observes Filters filters) {
     filters.register(this::check, BEFORE_ALL_OTHERS);
+  }
+
+  /** The router fails what HTTP/1.1 does not allow before any filter sees it. */
+  void registerForFailures(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::check);
   }
 
   private void check(RoutingContext context) {
@@ -38,28 +37,6 @@ public class NamelessHosts {
       context.next();
       return;
     }
-    var failure = ErrorCode.BAD_REQUEST.with("The Host header is missing or malformed");
-    var answer = errors.render(failure, path(context), "");
-    context
-        .response()
-        .setStatusCode(answer.getStatus())
-        .putHeader(HttpHeaders.CONTENT_TYPE, answer.getMediaType().toString())
-        .end(write(answer.getEntity()));
-  }
-
-  private static URI path(RoutingContext context) {
-    try {
-      return new URI(null, null, context.normalizedPath(), null);
-    } catch (URISyntaxException e) {
-      return URI.create("/");
-    }
-  }
-
-  private String write(Object body) {
-    try {
-      return json.writeValueAsString(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    errors.refuse(context, ErrorCode.BAD_REQUEST.with("The Host header is missing or malformed"));
   }
 }

@@ -52,6 +52,15 @@ public final class QueryFields {
     return values.stream().findFirst();
   }
 
+  /** {@code true} or {@code false}. */
+  public Optional<Boolean> bool(String name) {
+    var value = string(name);
+    if (value.isPresent() && !value.get().equals("true") && !value.get().equals("false")) {
+      messages.add(name + " must be a boolean value");
+    }
+    return value.map("true"::equals);
+  }
+
   /** A parameter that may repeat, also as {@code name[]} or {@code name[0]}; empty when absent. */
   public Optional<List<String>> strings(String name) {
     var values = new ArrayList<String>();

@@ -1,15 +1,11 @@
 package dev.chatconnect.web;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.HttpHeaders;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
@@ -29,20 +25,21 @@ public class RawTargets {
 
   private static final int BEFORE_ALL_OTHERS = 1_000_000;
   private static final Pattern BAD_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-  private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9\\-._~:/?@!$&'()*+,;=%]");
+
+  /**
+   * Without the semicolon, which is allowed: routers take what follows it in a segment for
+   * parameters, and identifiers may hold it.
+   */
+  private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9\\-._~:/?@!$&'()*+,=%]");
 
   /** Lists in queries are named with brackets, which every server understands there. */
   private static final Pattern ILLEGAL_IN_QUERY =
       Pattern.compile("[^A-Za-z0-9\\-._~:/?@!$&'()*+,;=%\\[\\]]");
 
-  private final ErrorRenderer errors;
-  private final SecurityHeaders headers;
-  private final ObjectMapper json;
+  private final EdgeErrors errors;
 
-  RawTargets(ErrorRenderer errors, SecurityHeaders headers, ObjectMapper json) {
+  RawTargets(EdgeErrors errors) {
     this.errors = errors;
-    this.headers = headers;
-    this.json = json;
   }
 
   void register(@Observes Filters filters) {
@@ -52,7 +49,7 @@ public class RawTargets {
   private void check(RoutingContext context) {
     var target = context.request().uri();
     if (BAD_PERCENT.matcher(target).find()) {
-      refuse(context, target);
+      errors.refuse(context, ErrorCode.MALFORMED_PATH.with());
       return;
     }
     var repaired = repaired(target);
@@ -70,25 +67,6 @@ public class RawTargets {
     var query = target.substring(path.length());
     return ILLEGAL.matcher(path).replaceAll(found -> encoded(found.group()))
         + ILLEGAL_IN_QUERY.matcher(query).replaceAll(found -> encoded(found.group()));
-  }
-
-  private void refuse(RoutingContext context, String target) {
-    var question = target.indexOf('?');
-    var path = question < 0 ? target : target.substring(0, question);
-    var accept = Optional.ofNullable(context.request().getHeader(HttpHeaders.ACCEPT)).orElse("");
-    var answer = errors.render(ErrorCode.MALFORMED_PATH.with(), path, accept);
-    var response = context.response().setStatusCode(answer.getStatus());
-    headers.addTo(response::putHeader);
-    response.putHeader(HttpHeaders.CONTENT_TYPE, answer.getMediaType().toString());
-    response.end(write(answer.getEntity()));
-  }
-
-  private String write(Object body) {
-    try {
-      return json.writeValueAsString(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** The server reads a target as ISO 8859-1, so this gives back the octets that were sent. */

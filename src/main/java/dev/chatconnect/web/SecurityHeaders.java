@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Headers that every answer of the API and every page carries. A route's own value wins. */
 @Singleton
-class SecurityHeaders {
+public class SecurityHeaders {
 
   private static final String NO_STORE = "no-store";
   private static final String PRAGMA = "Pragma";
@@ -40,8 +40,8 @@ class SecurityHeaders {
         });
   }
 
-  /** Adds the headers to an answer that does not come from a resource. */
-  void addTo(BiConsumer<String, String> headers) {
+  /** Adds the headers to an answer that does not come from a resource, or as a stream. */
+  public void addTo(BiConsumer<String, String> headers) {
     headers.accept("X-Content-Type-Options", "nosniff");
     headers.accept("X-Frame-Options", "DENY");
     headers.accept("Referrer-Policy", "no-referrer");

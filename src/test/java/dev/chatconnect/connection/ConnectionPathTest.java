@@ -40,6 +40,7 @@ class ConnectionPathTest {
           a%2Fb     => a%252Fb
           ü^`       => %C3%BC^`
           a:b;c=d,e => a:b%3Bc=d,e
+          a:b;c=d,e => a:b;c=d,e
           """)
   void findsAnIdentifierHoweverItIsEncoded(String identifier, String path) throws IOException {
     // Given

@@ -23,8 +23,13 @@ public final class Api {
 
   /** A request of the first environment to a replica. */
   public static HttpRequest.Builder to(ServiceProcess replica, String path) {
+    return by(Deployment.API_KEY, replica, path);
+  }
+
+  /** The same of the environment that a key opens. */
+  public static HttpRequest.Builder by(String apiKey, ServiceProcess replica, String path) {
     return HttpRequest.newBuilder(URI.create(replica.url() + path))
-        .header("Authorization", "ApiKey " + Deployment.API_KEY);
+        .header("Authorization", "ApiKey " + apiKey);
   }
 
   public static HttpRequest get(ServiceProcess replica, String path) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /** The packaged service, jar or binary, as a process of its own, in the production profile. */
 public final class ServiceProcess {
 
+  static final int HEAP_MEGABYTES = 160;
+
   private static final String JAR = "target/quarkus-app/quarkus-run.jar";
 
   /** It starts sooner, and two of them fit beside a build. */
@@ -24,7 +26,7 @@ public final class ServiceProcess {
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
-          "-Xmx160m");
+          "-Xmx" + HEAP_MEGABYTES + "m");
 
   private static final Duration PROBE = Duration.ofSeconds(2);
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import dev.chatconnect.LogCapture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,24 @@ class NamelessHostsTest {
         .startsWith("HTTP/1.0 400")
         .contains("\"message\":\"The Host header is missing or malformed\"")
         .doesNotContain("the-code");
+  }
+
+  @Test
+  void aRequestThatMustNameAHostAndDoesNotIsRefusedAndNotLogged() throws IOException {
+    // Given
+    var target = "/v1/integrations/chat/oauth/callback?code=the-code&state=b";
+
+    try (var log = LogCapture.start("io.quarkus.vertx.http")) {
+      // When
+      var answer = send("GET " + target + " HTTP/1.1\r\nConnection: close\r\n\r\n");
+
+      // Then
+      assertThat(answer)
+          .startsWith("HTTP/1.1 400")
+          .contains("\"message\":\"The Host header is missing or malformed\"")
+          .doesNotContain("the-code");
+      assertThat(log.lines()).noneMatch(line -> line.contains("the-code"));
+    }
   }
 
   @Test

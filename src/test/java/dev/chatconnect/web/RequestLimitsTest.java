@@ -73,6 +73,18 @@ class RequestLimitsTest {
   }
 
   @Test
+  void aBodyThatNoRouteReadsIsRefusedByItsAnnouncedLength() {
+    // Given
+    var body = "x".repeat(2 * 1024 * 1024);
+
+    // When
+    var answer = given().header("Authorization", API_KEY).body(body).post("/v1/transfers");
+
+    // Then
+    answer.then().statusCode(413).body("message", equalTo("Payload Too Large"));
+  }
+
+  @Test
   void aBodyOfJustUnderAHundredKilobytesIsRead() {
     // Given
     var body =

@@ -89,7 +89,7 @@ final class EntraTokens {
     return new TokenSet(
         token,
         Optional.empty(),
-        Optional.of(clock.instant().plusSeconds(seconds)),
+        Optional.of(TokenSet.end(clock.instant(), seconds)),
         Optional.empty());
   }
 }

@@ -79,7 +79,7 @@ final class SlackGrants {
     return new TokenSet(
         token,
         present(access.refreshToken()),
-        access.expiresIn().map(seconds -> clock.instant().plusSeconds(seconds)),
+        access.expiresIn().map(seconds -> TokenSet.end(clock.instant(), seconds)),
         Optional.empty());
   }
 

@@ -1,0 +1,125 @@
+package dev.chatconnect.transfer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatconnect.connection.ConnectionFilter;
+import dev.chatconnect.connection.ConnectionStore;
+import dev.chatconnect.endpoint.EndpointFilter;
+import dev.chatconnect.endpoint.EndpointStore;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.Integration;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.Page;
+import dev.chatconnect.web.PageRequest;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** Reads an environment's connections and endpoints, page by page as fast as they are taken. */
+@Singleton
+class Export {
+
+  private static final int PAGE = 100;
+
+  private final ConnectionStore connections;
+  private final EndpointStore endpoints;
+  private final IntegrationStore integrations;
+  private final RecordLines lines;
+
+  Export(
+      ConnectionStore connections,
+      EndpointStore endpoints,
+      IntegrationStore integrations,
+      RecordLines lines) {
+    this.connections = connections;
+    this.endpoints = endpoints;
+    this.integrations = integrations;
+    this.lines = lines;
+  }
+
+  /**
+   * All records in the order of their creation, connections before the endpoints that deliver
+   * through them, between a first and a last line.
+   */
+  Multi<ObjectNode> of(Environment environment, SecretsMode secrets, Seal seal) {
+    return integrations
+        .list(environment)
+        .map(Export::names)
+        .onItem()
+        .transformToMulti(names -> of(environment, secrets, seal, names));
+  }
+
+  private Multi<ObjectNode> of(
+      Environment environment, SecretsMode secrets, Seal seal, Map<String, String> names) {
+    var keys = new RedisKeys(environment.id());
+    var count = new AtomicLong();
+    var ofConnections =
+        pages(request -> connections.page(keys, ConnectionFilter.NONE, request))
+            .map(
+                found ->
+                    lines.connection(
+                        found,
+                        name(names, found.owner().integrationId(), found.integrationIdentifier()),
+                        seal));
+    var ofEndpoints =
+        pages(request -> endpoints.page(keys, EndpointFilter.NONE, request))
+            .map(
+                found ->
+                    lines.endpoint(
+                        found,
+                        name(names, found.integrationId(), found.integrationIdentifier()),
+                        seal));
+    var records =
+        Multi.createBy()
+            .concatenating()
+            .streams(ofConnections, ofEndpoints)
+            .invoke(count::incrementAndGet);
+    var end =
+        Multi.createFrom()
+            .item(() -> lines.end(count.get()))
+            .invoke(
+                () ->
+                    Log.infof(
+                        "event=records_exported environment=%s secrets=%s records=%d",
+                        environment.id(), secrets.wire(), count.get()));
+    return Multi.createBy()
+        .concatenating()
+        .streams(Multi.createFrom().item(() -> lines.begin(secrets)), records, end);
+  }
+
+  /** How far the reading has come. */
+  private static final class Place {
+    private volatile Optional<String> next = Optional.empty();
+  }
+
+  private static <T> Multi<T> pages(Function<PageRequest, Uni<Page<T>>> reader) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            Place::new,
+            place ->
+                reader
+                    .apply(new PageRequest(PAGE, place.next, Optional.empty(), true, false))
+                    .invoke(page -> place.next = page.next()))
+        .whilst(page -> page.next().isPresent())
+        .onItem()
+        .transformToIterable(Page::items);
+  }
+
+  private static Map<String, String> names(List<Integration> all) {
+    return all.stream().collect(Collectors.toMap(Integration::id, Integration::identifier));
+  }
+
+  private static String name(Map<String, String> names, String id, String former) {
+    return names.getOrDefault(id, former);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.chatconnect.transfer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatconnect.connection.ChannelConnection;
+import dev.chatconnect.endpoint.ChannelEndpoint;
+import dev.chatconnect.endpoint.EndpointType;
+import dev.chatconnect.provider.Grant;
+import dev.chatconnect.provider.TokenSet;
+import dev.chatconnect.web.Timestamps;
+
+/** Writes records as lines of an export. */
+@Singleton
+class RecordLines {
+
+  /** Version of the form of the lines. */
+  static final int FORMAT = 1;
+
+  /** Endpoints whose fields let anybody write there. */
+  private static final Set<EndpointType> SECRET =
+      Set.of(
+          EndpointType.WEBHOOK,
+          EndpointType.PAGERDUTY_SERVICE,
+          EndpointType.OPSGENIE_INTEGRATION,
+          EndpointType.GRAFANA_ONCALL_INTEGRATION,
+          EndpointType.TOOL_WEBHOOK);
+
+  private final ObjectMapper mapper;
+
+  RecordLines(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  ObjectNode begin(SecretsMode secrets) {
+    return line(Kind.BEGIN).put("format", FORMAT).put("secrets", secrets.wire());
+  }
+
+  ObjectNode end(long records) {
+    return line(Kind.END).put("records", records);
+  }
+
+  /**
+   * A connection; its tokens only where they can be sealed.
+   *
+   * @param integration present identifier of its integration
+   */
+  ObjectNode connection(ChannelConnection connection, String integration, Seal seal) {
+    var line =
+        line(Kind.CONNECTION)
+            .put("identifier", connection.identifier())
+            .put("integrationIdentifier", integration)
+            .put("providerId", connection.providerId())
+            .put("subscriberId", connection.owner().subscriberId().orElse(null));
+    line.set("contextKeys", texts(connection.owner().contextKeys()));
+    line.set("workspace", mapper.valueToTree(connection.workspace()));
+    if (seal.isPossible()) {
+      line.set(
+          Kind.CONNECTION.secretField(),
+          seal.close(auth(connection.tokens()), Kind.CONNECTION, connection.identifier()));
+    }
+    line.set("grant", grant(connection.grant()));
+    line.put("status", connection.status().wire());
+    put(line, "statusReason", connection.statusReason());
+    return line.put("createdAt", Timestamps.iso(connection.createdAt()))
+        .put("updatedAt", Timestamps.iso(connection.updatedAt()));
+  }
+
+  /**
+   * An endpoint; fields that are secret only where they can be sealed.
+   *
+   * @param integration present identifier of its integration
+   */
+  ObjectNode endpoint(ChannelEndpoint endpoint, String integration, Seal seal) {
+    var line =
+        line(Kind.ENDPOINT)
+            .put("identifier", endpoint.identifier())
+            .put("integrationIdentifier", integration)
+            .put("providerId", endpoint.providerId())
+            .put("connectionIdentifier", endpoint.connectionIdentifier().orElse(null))
+            .put("subscriberId", endpoint.subscriberId());
+    line.set("contextKeys", texts(endpoint.contextKeys()));
+    line.put("type", endpoint.type().wire());
+    ObjectNode fields = mapper.valueToTree(endpoint.endpoint());
+    if (!SECRET.contains(endpoint.type())) {
+      line.set(Kind.ENDPOINT.secretField(), fields);
+    } else if (seal.isPossible()) {
+      line.set(
+          Kind.ENDPOINT.secretField(), seal.close(fields, Kind.ENDPOINT, endpoint.identifier()));
+    }
+    if (endpoint.type() == EndpointType.WEBHOOK) {
+      line.put("granted", endpoint.uniqueKey().isPresent());
+    }
+    return line.put("createdAt", Timestamps.iso(endpoint.createdAt()))
+        .put("updatedAt", Timestamps.iso(endpoint.updatedAt()));
+  }
+
+  private ObjectNode auth(TokenSet tokens) {
+    var auth = mapper.createObjectNode().put("accessToken", tokens.accessToken());
+    put(auth, "refreshToken", tokens.refreshToken());
+    put(auth, "expiresAt", tokens.expiresAt());
+    put(auth, "refreshTokenExpiresAt", tokens.refreshTokenExpiresAt());
+    return auth;
+  }
+
+  private ObjectNode grant(Grant grant) {
+    var node = mapper.createObjectNode();
+    node.set("scopes", texts(grant.scopes()));
+    put(node, "appId", grant.appId());
+    put(node, "enterpriseId", grant.enterpriseId());
+    put(node, "enterpriseName", grant.enterpriseName());
+    put(node, "installerId", grant.installerId());
+    return node.put("orgWide", grant.orgWide());
+  }
+
+  private ObjectNode line(Kind kind) {
+    return mapper.createObjectNode().put("kind", kind.wire());
+  }
+
+  private ArrayNode texts(List<String> texts) {
+    var array = mapper.createArrayNode();
+    texts.forEach(array::add);
+    return array;
+  }
+
+  /** Times with all their digits. */
+  private static void put(ObjectNode node, String name, Optional<?> value) {
+    value.ifPresent(present -> node.put(name, present.toString()));
+  }
+}

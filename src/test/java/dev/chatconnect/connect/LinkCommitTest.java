@@ -1,0 +1,135 @@
+package dev.chatconnect.connect;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.inject.Inject;
+
+import dev.chatconnect.ApiCalls;
+import dev.chatconnect.environment.Environments;
+import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.provider.AuthorizationRequest;
+import dev.chatconnect.provider.AuthorizationResponse;
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.PlatformUser;
+import dev.chatconnect.provider.ProviderDescriptor;
+import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.provider.ProviderResult;
+import dev.chatconnect.provider.ProviderResult.UserIdentified;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import org.junit.jupiter.api.Test;
+
+import static dev.chatconnect.ApiCalls.CONNECTIONS;
+import static dev.chatconnect.ApiCalls.body;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A link relies on its connection until it is written. */
+@QuarkusTest
+class LinkCommitTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Inject JourneyWriter writer;
+  @Inject Environments environments;
+  @Inject IntegrationStore integrations;
+
+  private final String connection = "link-" + UUID.randomUUID();
+  private final String subscriber = "s-" + connection;
+
+  @Test
+  void aConnectionThatIsDeletedMeanwhileIsNotLinkedTo() {
+    // Given
+    var slack = ApiCalls.integration("slack").identifier();
+    ApiCalls.post(
+            CONNECTIONS,
+            body(
+                "{'integrationIdentifier':'%s','identifier':'%s','subscriberId':'%s','workspace':{'id':'T1'},'auth':{'accessToken':'t'}}"
+                    .formatted(slack, connection, subscriber)))
+        .then()
+        .statusCode(201);
+    var provider =
+        new Sketch(
+            () -> ApiCalls.delete(CONNECTIONS, connection).then().statusCode(204));
+
+    // When
+    var linking = link(slack, provider);
+
+    // Then
+    assertThatThrownBy(() -> linking.await().atMost(PATIENCE))
+        .isInstanceOfSatisfying(
+            ProviderException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo("connection_not_found"));
+    assertThat(
+            ApiCalls.list(ApiCalls.ENDPOINTS, Map.of("subscriberId", subscriber))
+                .jsonPath()
+                .getList("data"))
+        .isEmpty();
+  }
+
+  private Uni<JourneyOutcome> link(String integrationIdentifier, ChatProvider provider) {
+    var environment = environments.byApiKey("dev-secret-key").orElseThrow();
+    var integration =
+        integrations
+            .findByIdentifier(environment, integrationIdentifier)
+            .await()
+            .atMost(PATIENCE)
+            .orElseThrow();
+    var user =
+        new UserIdentified(
+            new PlatformUser("slack_user", Map.of("userId", "U-" + connection)), List.of("T1"));
+    var journey =
+        new AuthorizationState(
+            environment.id(),
+            integration.id(),
+            "slack",
+            URI.create("https://api.example.com/callback"),
+            ConnectMode.LINK_USER,
+            Optional.of(subscriber),
+            Optional.of(connection),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Instant.now());
+    return writer.write(environment, integration, journey, provider, user);
+  }
+
+  /** A provider in whose last step something else happens. */
+  private record Sketch(Runnable meanwhile) implements ChatProvider {
+
+    @Override
+    public ProviderDescriptor descriptor() {
+      return new ProviderDescriptor(
+          "slack", "Sketch", Set.of(), List.of(), List.of(), "", URI.create("https://x.example"));
+    }
+
+    @Override
+    public URI authorizationUrl(AuthorizationRequest request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<ProviderResult> complete(AuthorizationResponse response) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Void> admit(Credentials credentials, PlatformUser user) {
+      return Uni.createFrom().completionStage(() -> CompletableFuture.runAsync(meanwhile));
+    }
+  }
+}
