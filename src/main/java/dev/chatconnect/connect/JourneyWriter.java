@@ -117,7 +117,8 @@ class JourneyWriter {
   /** Looks at the connection again, so that it cannot vanish while the link is written. */
   private Uni<Plan<String>> planLink(
       RedisKeys keys, EndpointDraft draft, Supplier<Uni<Consumer<Commit>>> fit) {
-    return fit.get().chain(condition -> planEndpoint(keys, draft).map(plan -> plan.with(condition)));
+    return fit.get()
+        .chain(condition -> planEndpoint(keys, draft).map(plan -> plan.with(condition)));
   }
 
   private <T> Uni<T> commit(

@@ -3,8 +3,8 @@ package dev.chatconnect.web;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Refuses JSON texts with half a surrogate pair, as {@code "\\ud800"} (RFC 8259 §8.2): they cannot be
- * written as UTF-8, so that something else would be kept than was sent.
+ * Refuses JSON texts with half a surrogate pair, as {@code "\\ud800"} (RFC 8259 §8.2): they cannot
+ * be written as UTF-8, so that something else would be kept than was sent.
  */
 public final class WellFormedText {
 
@@ -26,8 +26,10 @@ public final class WellFormedText {
   private static void require(String text) {
     for (var i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
-        if (!Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : 'x')) {
-          throw ErrorCode.BAD_REQUEST.with("The body holds half a surrogate pair, which is no text");
+        if (!Character.isSurrogatePair(
+            text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : 'x')) {
+          throw ErrorCode.BAD_REQUEST.with(
+              "The body holds half a surrogate pair, which is no text");
         }
         i++;
       }

@@ -59,8 +59,7 @@ class LinkCommitTest {
         .then()
         .statusCode(201);
     var provider =
-        new Sketch(
-            () -> ApiCalls.delete(CONNECTIONS, connection).then().statusCode(204));
+        new Sketch(() -> ApiCalls.delete(CONNECTIONS, connection).then().statusCode(204));
 
     // When
     var linking = link(slack, provider);
