@@ -50,7 +50,7 @@ class ProviderFaultsTest {
     "error-invalid_client_id, 400, The app is not set up correctly,",
     "error-bad_client_secret, 400, The app is not set up correctly,",
     "error-bad_redirect_uri, 400, The app is not set up correctly,",
-    "error-pkce_not_allowed, 400, The app is not set up correctly,",
+    "error-pkce_not_allowed, 400, We couldn&#39;t set up Slack,",
     "error-no_scopes, 400, The app is not set up correctly,",
     "error-oauth_authorization_url_mismatch, 400, The app is not set up correctly,",
     "error-service_unavailable, 502, Slack is not answering,",
