@@ -103,6 +103,7 @@ class LinkCommitTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Instant.now());
     return writer.write(environment, integration, journey, provider, user);
   }
