@@ -27,7 +27,7 @@ class Recipients {
   private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
   /** Between two readings, however many requests nobody answers for. */
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  static final Duration PAUSE = Duration.ofMillis(200);
 
   private static final Uni<List<Recipient>> NONE = Uni.createFrom().nothing();
 
@@ -73,9 +73,9 @@ class Recipients {
 
   private synchronized Uni<List<Recipient>> next() {
     if (upcoming == NONE) {
-      var pause = Duration.between(clock.instant(), readAt.plus(PAUSE));
+      var pause = pause(clock.instant(), readAt);
       upcoming =
-          (pause.isNegative() || pause.isZero()
+          (pause.isZero()
                   ? Uni.createFrom().voidItem()
                   : Uni.createFrom().voidItem().onItem().delayIt().by(pause))
               .chain(this::begin)
@@ -83,6 +83,17 @@ class Recipients {
               .indefinitely();
     }
     return upcoming;
+  }
+
+  /**
+   * How long the next reading waits: whole milliseconds, rounded up, since timers take nothing
+   * shorter.
+   */
+  static Duration pause(Instant now, Instant readAt) {
+    var left = Duration.between(now, readAt.plus(PAUSE));
+    return left.isNegative() || left.isZero()
+        ? Duration.ZERO
+        : Duration.ofMillis(left.plusNanos(999_999).toMillis());
   }
 
   private synchronized Uni<List<Recipient>> begin() {
