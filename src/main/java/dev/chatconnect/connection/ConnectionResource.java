@@ -201,7 +201,7 @@ public class ConnectionResource {
       operationId = "deleteConnection",
       summary = "Delete a connection",
       description =
-          "Removes the endpoints that deliver through it too, and takes the grant back at the provider. The header `Chat-Connect-Revocation` says whether that worked: `revoked`, `unsupported` or `failed`.")
+          "Removes the endpoints that deliver through it too, and takes the grant back at the provider. The header `Chat-Connect-Revocation` says whether that worked: `revoked`, `unsupported`, `failed`, or `shared` when another connection still uses the workspace through the same integration, so that the grant was left alone.")
   public Uni<Void> delete(String identifier, @Context HttpServerResponse response) {
     return removal
         .remove(current.get(), identifier)

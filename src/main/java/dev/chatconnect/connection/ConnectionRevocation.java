@@ -3,6 +3,7 @@ package dev.chatconnect.connection;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Singleton;
 
@@ -33,6 +34,8 @@ class ConnectionRevocation {
     REVOKED,
     /** The provider has no such call, or the token was none of its own. */
     UNSUPPORTED,
+    /** Left alone: another connection lives on tokens that would have ended too. */
+    SHARED,
     /** The provider did not do it; an operator may want to. */
     FAILED;
 
@@ -45,11 +48,17 @@ class ConnectionRevocation {
   private final IntegrationStore integrations;
   private final ProviderCatalog providers;
   private final EventLog events;
+  private final WorkspaceIndex workspaces;
 
-  ConnectionRevocation(IntegrationStore integrations, ProviderCatalog providers, EventLog events) {
+  ConnectionRevocation(
+      IntegrationStore integrations,
+      ProviderCatalog providers,
+      EventLog events,
+      WorkspaceIndex workspaces) {
     this.integrations = integrations;
     this.providers = providers;
     this.events = events;
+    this.workspaces = workspaces;
   }
 
   /** What the audit log has of a revocation. */
@@ -83,7 +92,10 @@ class ConnectionRevocation {
         .chain(
             found ->
                 found
-                    .map(integration -> revoke(operations.get(), integration, connection))
+                    .map(
+                        integration ->
+                            revokeUnlessShared(
+                                environment, operations.get(), integration, connection))
                     .orElseGet(() -> Uni.createFrom().item(Outcome.UNSUPPORTED)))
         .ifNoItem()
         .after(PATIENCE)
@@ -95,6 +107,44 @@ class ConnectionRevocation {
                 Log.infof(
                     "event=grant_revocation outcome=%s provider=%s environment=%s",
                     outcome.wire(), connection.providerId(), environment.id()));
+  }
+
+  private Uni<Outcome> revokeUnlessShared(
+      Environment environment,
+      TokenOperations operations,
+      Integration integration,
+      ChannelConnection connection) {
+    return isShared(environment, operations, connection)
+        .chain(
+            shared ->
+                shared
+                    ? Uni.createFrom().item(Outcome.SHARED)
+                    : revoke(operations, integration, connection));
+  }
+
+  /**
+   * Looks after the removal is committed: of connections removed at once, the one whose removal
+   * comes last sees none left, so the grant does not survive them. Both may see none and revoke
+   * twice, which does no harm.
+   */
+  private Uni<Boolean> isShared(
+      Environment environment, TokenOperations operations, ChannelConnection connection) {
+    if (!operations.sharedByWorkspace()) {
+      return Uni.createFrom().item(false);
+    }
+    var live = new AtomicBoolean();
+    return workspaces
+        .each(
+            new RedisKeys(environment.id()),
+            connection.owner().integrationId(),
+            connection.workspaceId(),
+            found -> {
+              if (found.status() != ConnectionStatus.REVOKED) {
+                live.set(true);
+              }
+              return Uni.createFrom().voidItem();
+            })
+        .map(done -> live.get());
   }
 
   private static Uni<Outcome> revoke(

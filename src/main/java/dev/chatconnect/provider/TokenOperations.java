@@ -42,6 +42,14 @@ public interface TokenOperations {
   Uni<Boolean> revoke(Credentials credentials, TokenSet current);
 
   /**
+   * Whether revoking the tokens of one connection may end those of another with the same workspace
+   * and integration. Only a provider known to issue independent tokens says no.
+   */
+  default boolean sharedByWorkspace() {
+    return true;
+  }
+
+  /**
    * How a token that does not end becomes one that is renewed; empty unless the provider has such a
    * way.
    */
