@@ -18,6 +18,8 @@ import jakarta.ws.rs.core.UriInfo;
 
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.event.Actor;
+import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.page.Languages;
 import dev.chatconnect.page.Pages;
 import dev.chatconnect.web.ApiException;
@@ -46,6 +48,7 @@ public class ConnectPageResource {
   private final SessionCookie cookie;
   private final SameOrigin sameOrigin;
   private final Environments environments;
+  private final CurrentActor actor;
 
   ConnectPageResource(
       ConnectLinks links,
@@ -56,7 +59,8 @@ public class ConnectPageResource {
       PageAddress address,
       SessionCookie cookie,
       SameOrigin sameOrigin,
-      Environments environments) {
+      Environments environments,
+      CurrentActor actor) {
     this.links = links;
     this.visits = visits;
     this.apps = apps;
@@ -66,6 +70,7 @@ public class ConnectPageResource {
     this.cookie = cookie;
     this.sameOrigin = sameOrigin;
     this.environments = environments;
+    this.actor = actor;
   }
 
   /** What the visitor has connected. */
@@ -185,6 +190,7 @@ public class ConnectPageResource {
           if (!session.gave(text(form))) {
             throw ErrorCode.CONNECT_FORM_REFUSED.with();
           }
+          actor.set(Actor.subscriber(session.visit().subscriberId()));
           return Uni.createFrom()
               .deferred(() -> act.apply(session, environment))
               .onFailure(ApiException.class)

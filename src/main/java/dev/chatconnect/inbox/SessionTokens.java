@@ -100,7 +100,7 @@ class SessionTokens {
       var header = new JsonWebSignature();
       header.setCompactSerialization(token);
       return Optional.ofNullable(header.getKeyIdHeaderValue()).flatMap(keys::find);
-    } catch (JoseException undecodable) {
+    } catch (JoseException | RuntimeException undecodable) {
       return Optional.empty();
     }
   }

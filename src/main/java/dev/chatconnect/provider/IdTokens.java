@@ -80,7 +80,7 @@ public final class IdTokens {
       return Optional.ofNullable(header.getKeyIdHeaderValue())
           .filter(id -> !id.isBlank())
           .orElseThrow(() -> refused("unknown_key"));
-    } catch (JoseException undecodable) {
+    } catch (JoseException | ClassCastException undecodable) {
       throw new ProviderException(
           Kind.REFUSED, "id_token_undecodable", "Failed to decode " + provider + " id_token");
     }

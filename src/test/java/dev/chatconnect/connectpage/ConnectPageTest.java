@@ -159,6 +159,23 @@ class ConnectPageTest {
   }
 
   @Test
+  void whatAVisitorDoesIsPutDownToThem() {
+    // Given
+    var integration = slackIntegration();
+    var connection = connect(Journeys.of(integration, subscriber));
+    var visitor = Visitor.of(subscriber, integration);
+
+    // When
+    visitor.send("disconnect", Map.of("app", integration, "identifier", connection));
+
+    // Then
+    ApiCalls.list(
+            "/v1/audit", Map.of("connectionIdentifier", connection, "type", "connection.deleted"))
+        .then()
+        .body("data[0].actor", equalTo(Map.of("type", "subscriber", "id", subscriber)));
+  }
+
+  @Test
   void aSharedConnectionIsShownButNotRemoved() {
     // Given
     var integration = slackIntegration();

@@ -240,6 +240,30 @@ class TokenRefusedTest {
     refused(answer);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"alg\":\"HS256\",\"kid\":7}",
+        "{\"alg\":\"HS256\",\"kid\":[\"k1\"]}",
+        "{\"alg\":\"HS256\",\"kid\":{\"k1\":1}}",
+        "{\"alg\":\"HS256\",\"kid\":true}",
+        "{\"alg\":\"HS256\",\"kid\":null}",
+        "[\"kid\"]",
+        "\"kid\"",
+        "{"
+      })
+  void aHeaderOfTheWrongShapeIsRefused(String header) {
+    // Given
+    var parts = signed(claims()).split("\\.");
+    var token = encoded(header) + "." + parts[1] + "." + parts[2];
+
+    // When
+    var answer = call(token);
+
+    // Then
+    refused(answer);
+  }
+
   @Test
   void aPublicKeyIsNoSecret() throws Exception {
     // Given

@@ -76,6 +76,11 @@ public final class IdTokenTrials {
         forgery("header not understood", SigningPair::signWithCriticalHeader, "invalid"),
         forgery("another kind of token", SigningPair::signAsAccessToken, "invalid"),
         forgery("changed after", (key, c) -> key.signAndTamper(c, "sub", "eve"), "invalid"),
+        // {"alg":"RS256","kid":7}
+        forgery(
+            "key named by no text",
+            (key, c) -> "eyJhbGciOiJSUzI1NiIsImtpZCI6N30.e30.c2ln",
+            "undecodable"),
         forgery("no token", (key, c) -> "a.b.c", "undecodable"));
   }
 
