@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.chatconnect.ApiCalls;
@@ -15,6 +16,7 @@ import dev.chatconnect.browser.BrandedSite;
 import dev.chatconnect.browser.Chromium;
 import dev.chatconnect.browser.ExampleSite;
 import dev.chatconnect.connect.Journeys;
+import dev.chatconnect.provider.telegram.Telegram;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.AfterAll;
@@ -27,9 +29,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.chatconnect.connect.Journeys.unique;
 import static dev.chatconnect.inbox.Subscribers.hash;
+import static dev.chatconnect.provider.telegram.Telegram.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 /**
  * The published React components in a real browser, with the application of {@code src/test/web}.
@@ -209,6 +213,35 @@ class ReactComponentsTest {
     assertThat(connect).hasText("Disconnect", PATIENTLY);
     connect.click();
     assertThat(connect).hasText("Connect", PATIENTLY);
+  }
+
+  @Test
+  void telegramLinksByItsBotAndUnlinks() {
+    // Given
+    var telegram = Telegram.bot();
+    var subscriber = unique("ann");
+    browser.route(
+        "https://t.me/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+    var page =
+        open(Map.of("subscriber", subscriber, "telegram", telegram.integration().identifier()));
+    var connect = button(page, "telegram-connect");
+    assertThat(connect).hasText("Connect Telegram", PATIENTLY);
+
+    // When
+    connect.click();
+    browser.waitForCondition(() -> !elsewhere.isEmpty());
+    var code = Journeys.query(elsewhere.get(0)).get("start");
+    telegram.send(message(Telegram.chat(), "/start " + code)).then().statusCode(200);
+
+    // Then
+    assertThat(connect).hasText("Connected to Telegram", PATIENTLY);
+    page.reload();
+    assertThat(connect).hasText("Connected to Telegram", PATIENTLY);
+    connect.click();
+    assertThat(connect).hasText("Connect Telegram", PATIENTLY);
+    ApiCalls.list(ApiCalls.ENDPOINTS, Map.of("subscriberId", subscriber))
+        .then()
+        .body("data", hasSize(0));
   }
 
   @Test
