@@ -16,6 +16,9 @@ import io.quarkus.test.junit.QuarkusTestProfile;
  */
 public class Packaged implements QuarkusTestProfile {
 
+  /** What browsers name the environment by. */
+  public static final String APPLICATION = "packaged";
+
   static final String MANAGEMENT_PORT = Integer.toString(Ports.free());
 
   /** 32 bytes that are good for nothing else. */
@@ -30,6 +33,8 @@ public class Packaged implements QuarkusTestProfile {
         Integer.toString(Ports.free()),
         "quarkus.management.port",
         MANAGEMENT_PORT,
+        "chat-connect.environments.default.application-identifier",
+        APPLICATION,
         "chat-connect.environments.default.api-keys",
         "dev-secret-key",
         "chat-connect.encryption.keys",

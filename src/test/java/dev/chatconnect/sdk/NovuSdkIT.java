@@ -7,4 +7,10 @@ import io.quarkus.test.junit.TestProfile;
 /** The same of the packaged service. */
 @QuarkusIntegrationTest
 @TestProfile(Packaged.class)
-class NovuSdkIT extends NovuSdkTest {}
+class NovuSdkIT extends NovuSdkTest {
+
+  @Override
+  String application() {
+    return Packaged.APPLICATION;
+  }
+}

@@ -36,11 +36,16 @@ class NovuSdkTest {
                 "CHAT_CONNECT_KEY",
                 "dev-secret-key",
                 "CHAT_CONNECT_APPLICATION",
-                Subscribers.application("dev-secret-key")));
+                application()));
 
     // Then
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output()).contains("skipped 0", "fail 0");
     Log.info(run.output());
+  }
+
+  /** What browsers name the environment by. */
+  String application() {
+    return Subscribers.application("dev-secret-key");
   }
 }
