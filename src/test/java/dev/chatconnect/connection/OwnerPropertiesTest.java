@@ -1,6 +1,5 @@
 package dev.chatconnect.connection;
 
-
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,7 +27,9 @@ class OwnerPropertiesTest {
   Arbitrary<Owner> owners() {
     var parts = Arbitraries.of("", "a", "b", "ab", "shared", "subscriber", "a:b", "a:b\n", "\0");
     return Combinators.combine(
-            parts, parts.optional(), parts.list().ofMaxSize(3).map(keys -> keys.stream().sorted().toList()))
+            parts,
+            parts.optional(),
+            parts.list().ofMaxSize(3).map(keys -> keys.stream().sorted().toList()))
         .as((integration, subscriber, keys) -> new Owner(integration, subscriber, keys));
   }
 }

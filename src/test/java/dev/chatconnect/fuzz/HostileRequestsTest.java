@@ -87,7 +87,8 @@ class HostileRequestsTest {
       ApiCalls.integration("zoom", "chat", signing());
     }
     if (name.equals("telegram")) {
-      ApiCalls.integration("telegram", "chat", "{'apiToken':'1:a','signingSecret':'%s'}".formatted(SECRET));
+      ApiCalls.integration(
+          "telegram", "chat", "{'apiToken':'1:a','signingSecret':'%s'}".formatted(SECRET));
     }
     var until = System.nanoTime() + TIME.toNanos();
     var tried = 0;
@@ -161,7 +162,8 @@ class HostileRequestsTest {
   }
 
   private HttpRequest.Builder context(byte[] input) {
-    var body = text(input).replaceFirst("\\{", "{\"integrationIdentifier\":\"i\",\"subscriberId\":\"s\",");
+    var body =
+        text(input).replaceFirst("\\{", "{\"integrationIdentifier\":\"i\",\"subscriberId\":\"s\",");
     return post(
         "/v1/integrations/channel-connections/oauth",
         ofIntegration(body.getBytes(StandardCharsets.ISO_8859_1)));
@@ -174,7 +176,8 @@ class HostileRequestsTest {
   }
 
   private HttpRequest.Builder session(byte[] input) {
-    return to("/v1/inbox/channel-connections").header("Authorization", "Bearer " + visible(text(input)));
+    return to("/v1/inbox/channel-connections")
+        .header("Authorization", "Bearer " + visible(text(input)));
   }
 
   private HttpRequest.Builder slackEvent(byte[] input) {
@@ -221,21 +224,23 @@ class HostileRequestsTest {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path));
   }
 
-  private static CompletableFuture<HttpResponse<String>> send(
-      HttpRequest request) {
+  private static CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
     return HTTP.sendAsync(request, BodyHandlers.ofString()).orTimeout(30, TimeUnit.SECONDS);
   }
 
   /** Seeds name the integration "i" and everybody "s"; here both are the test's own. */
   private byte[] ofIntegration(byte[] input) {
     return text(input)
-        .replaceAll("\"integrationIdentifier\": ?\"i\"", "\"integrationIdentifier\":\"" + slack.identifier() + '"')
+        .replaceAll(
+            "\"integrationIdentifier\": ?\"i\"",
+            "\"integrationIdentifier\":\"" + slack.identifier() + '"')
         .replaceAll("\"subscriberId\": ?\"s\"", "\"subscriberId\":\"" + UUID.randomUUID() + '"')
         .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static String signing() {
-    return "{'clientId':'1111.2222','secretKey':'app-client-secret','signingSecret':'%s'}".formatted(SECRET);
+    return "{'clientId':'1111.2222','secretKey':'app-client-secret','signingSecret':'%s'}"
+        .formatted(SECRET);
   }
 
   private static String text(byte[] input) {
@@ -254,7 +259,9 @@ class HostileRequestsTest {
             .chars()
             .mapToObj(
                 c ->
-                    Character.isLetterOrDigit(c) && c < 128 || "%._~-".indexOf(c) >= 0 || plain.indexOf(c) >= 0
+                    Character.isLetterOrDigit(c) && c < 128
+                            || "%._~-".indexOf(c) >= 0
+                            || plain.indexOf(c) >= 0
                         ? Character.toString(c)
                         : "%%%02X".formatted(c))
             .collect(Collectors.joining());

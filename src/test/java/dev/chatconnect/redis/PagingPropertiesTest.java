@@ -88,8 +88,7 @@ class PagingPropertiesTest {
       var pages = new ArrayList<Page<String>>();
       var cursor = Optional.<String>empty();
       do {
-        var page =
-            page(new PageRequest(limit, cursor, Optional.empty(), ascending, false));
+        var page = page(new PageRequest(limit, cursor, Optional.empty(), ascending, false));
         pages.add(page);
         cursor = page.next();
       } while (cursor.isPresent() && pages.size() < 1000);
@@ -101,8 +100,7 @@ class PagingPropertiesTest {
       var found = new ArrayList<String>();
       var cursor = Optional.of(end);
       for (var i = 0; i < 1000 && cursor.isPresent(); i++) {
-        var page =
-            page(new PageRequest(limit, Optional.empty(), cursor, ascending, false));
+        var page = page(new PageRequest(limit, Optional.empty(), cursor, ascending, false));
         found.addAll(0, page.items());
         cursor = page.previous();
       }
@@ -118,8 +116,7 @@ class PagingPropertiesTest {
           IntStream.rangeClosed(1, 3)
               .mapToObj(kind -> slice(kind, cursor.map(Integer::parseInt), request.limit(), up))
               .toList();
-      return Pager.page(
-          Slice.merged(slices, request.limit(), up), backwards, cursor.isPresent());
+      return Pager.page(Slice.merged(slices, request.limit(), up), backwards, cursor.isPresent());
     }
 
     /** The walk for one kind, over the entries of that kind and those that match nothing. */
