@@ -1,5 +1,6 @@
 package dev.chatconnect.connect;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatconnect.crypto.Ciphers;
 import dev.chatconnect.crypto.SecretCipher;
@@ -18,6 +19,7 @@ class StoredStateFuzzTest {
   private final SecretCipher cipher = Ciphers.with("k1:" + "A".repeat(43) + "=");
   private final RecordJson json = Records.json();
 
+  @DictionaryEntries({"null", "[null]", "[]", "{}", "9223372036854775807", "-1", "1e400", "\"\""})
   @FuzzTest
   void opensNothingThatWasNotKeptAndKeepsWhatItReads(byte[] input) {
     // Given

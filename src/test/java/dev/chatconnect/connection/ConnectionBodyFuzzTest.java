@@ -1,5 +1,6 @@
 package dev.chatconnect.connection;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatconnect.fuzz.Hostile;
 import dev.chatconnect.web.JsonBody;
@@ -11,6 +12,7 @@ class ConnectionBodyFuzzTest {
 
   private final WorkspaceFields workspaces = new WorkspaceFields(Hostile.JSON);
 
+  @DictionaryEntries({"null", "[null]", "[]", "{}", "9223372036854775807", "-1", "1e400", "\"\""})
   @FuzzTest
   void anyBodyIsAConnectionOrAnError(byte[] input) {
     // Given

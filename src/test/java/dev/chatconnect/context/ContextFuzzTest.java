@@ -1,5 +1,6 @@
 package dev.chatconnect.context;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatconnect.fuzz.Hostile;
 import dev.chatconnect.web.Fields;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Any context that a request may bring. */
 class ContextFuzzTest {
 
+  @DictionaryEntries({"null", "[null]", "[]", "{}", "9223372036854775807", "-1", "1e400", "\"\""})
   @FuzzTest
   void everyContextHasKeysAndOneCanonicalForm(byte[] input) {
     // Given

@@ -1,5 +1,6 @@
 package dev.chatconnect.endpoint;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatconnect.fuzz.Hostile;
 import dev.chatconnect.web.JsonBody;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Any body that an endpoint may be made with, by a request or an import. */
 class EndpointShapeFuzzTest {
 
+  @DictionaryEntries({"null", "[null]", "[]", "{}", "9223372036854775807", "-1", "1e400", "\"\""})
   @FuzzTest
   void anyBodyIsAnEndpointOrAnError(byte[] input) {
     // Given

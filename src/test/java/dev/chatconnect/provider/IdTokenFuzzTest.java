@@ -7,6 +7,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.Optional;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatconnect.fuzz.Hostile;
 import dev.chatconnect.provider.ProviderException.Kind;
@@ -32,6 +33,7 @@ class IdTokenFuzzTest {
           id -> io.smallrye.mutiny.Uni.createFrom().item(published(id)),
           IdTokenTrials.CLOCK);
 
+  @DictionaryEntries({"null", "[null]", "[]", "{}", "9223372036854775807", "-1", "1e400", "\"\""})
   @FuzzTest
   void anyTokenIsRefusedOrSaysWhomItIsFor(byte[] input) {
     // Given

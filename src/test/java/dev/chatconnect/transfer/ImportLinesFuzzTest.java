@@ -3,6 +3,7 @@ package dev.chatconnect.transfer;
 import java.util.ArrayList;
 import java.util.Optional;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.crypto.Ciphers;
@@ -21,6 +22,7 @@ class ImportLinesFuzzTest {
 
   private final LineReader reader = new LineReader(Hostile.JSON);
 
+  @DictionaryEntries({"null", "[null]", "[]", "{}", "9223372036854775807", "-1", "1e400", "\"\""})
   @FuzzTest
   void everyLineIsTakenOrRefusedOnItsOwn(byte[] input) {
     // Given

@@ -3,6 +3,7 @@ package dev.chatconnect.provider.telegram;
 import java.util.List;
 import java.util.Map;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatconnect.fuzz.Hostile;
 import dev.chatconnect.provider.Credentials;
@@ -19,6 +20,7 @@ class TelegramEventsFuzzTest {
 
   private final TelegramEvents events = new TelegramEvents();
 
+  @DictionaryEntries({"null", "[null]", "[]", "{}", "9223372036854775807", "-1", "1e400", "\"\""})
   @FuzzTest
   void readsAnyUpdateThatKnowsTheSecretAndNoOther(byte[] input) {
     // Given

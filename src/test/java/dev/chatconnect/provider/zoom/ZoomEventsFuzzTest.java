@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatconnect.crypto.Hmac;
 import dev.chatconnect.fuzz.Hostile;
@@ -26,6 +27,7 @@ class ZoomEventsFuzzTest {
 
   private final ZoomEvents events = new ZoomEvents(IdTokenTrials.CLOCK);
 
+  @DictionaryEntries({"null", "[null]", "[]", "{}", "9223372036854775807", "-1", "1e400", "\"\""})
   @FuzzTest
   void readsAnyEventThatIsSignedAndNoOther(byte[] input) {
     // Given
