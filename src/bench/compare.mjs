@@ -1,7 +1,8 @@
 // Measures the service beside programs that do the same two jobs, on this machine, in one run.
 //
 //   node src/bench/compare.mjs [quick|full] [--only names] [--tasks names] [--connections 8,32,256]
-//                              [--growth 1000,100000] [--java program] [--native program]
+//                              [--growth 1000,100000] [--java program] [--jvm options] [--native program]
+//                              [--hold command]
 //
 // Builds what is missing, starts each program alone with a Redis of its own and a stand-in for Slack, and
 // writes target/bench/results.json, results.md and plots. What `--only` leaves out keeps its former figures.
@@ -12,16 +13,16 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { measure, send } from './lib/load.mjs';
+import { measure, warmUp } from './lib/load.mjs';
 import * as peers from './lib/peers.mjs';
-import { freePort, Program, stopAll } from './lib/processes.mjs';
+import { freePort, holding, Program, stopAll } from './lib/processes.mjs';
 import { RedisServer } from './lib/redis.mjs';
 import { report } from './lib/report.mjs';
 import * as service from './lib/service.mjs';
 
 const MODES = {
-  quick: { connections: [32], seconds: 3, warmUp: 8, starts: 1, records: [1_000, 10_000] },
-  full: { connections: [8, 32, 256], seconds: 8, warmUp: 12, starts: 3, records: [1_000, 100_000, 1_000_000] },
+  quick: { connections: [32], seconds: 3, warmUp: { least: 4, most: 40 }, starts: 1, records: [1_000, 10_000] },
+  full: { connections: [8, 32, 256], seconds: 8, warmUp: { least: 8, most: 90 }, starts: 3, records: [1_000, 100_000, 1_000_000] },
 };
 // The same for every JVM; those of src/main/docker/Dockerfile.jvm.
 const JVM_OPTIONS = ['-XX:+UseSerialGC', '-Xmx256m'];
@@ -38,6 +39,7 @@ const { values: options, positionals } = parseArgs({
     growth: { type: 'string' },
     java: { type: 'string' },
     native: { type: 'string' },
+    hold: { type: 'string' },
     jvm: { type: 'string' },
   },
 });
@@ -109,14 +111,16 @@ async function measureTasks(running, names, save) {
   for (const name of names) {
     const task = subject.tasks[name];
     say(`  ${name}`);
-    await send(subject.base, task, 32, mode.warmUp);
-    for (const count of connections) {
-      const before = await running.exchanges();
-      const figures = await measure(program, redis, subject.base, task, count, mode.seconds);
-      const exchanged = (await running.exchanges()) - before;
-      if (task.callback && exchanged < figures.done) throw new Error(`${figures.done} journeys, but ${exchanged} exchanges`);
-      save(name, count, figures);
-    }
+    await warmUp(program, subject.base, task, mode.warmUp);
+    await holding(options.hold, async () => {
+      for (const count of connections) {
+        const before = await running.exchanges();
+        const figures = await measure(program, redis, subject.base, task, count, mode.seconds);
+        const exchanged = (await running.exchanges()) - before;
+        if (task.callback && exchanged < figures.done) throw new Error(`${figures.done} journeys, but ${exchanged} exchanges`);
+        save(name, count, figures);
+      }
+    });
   }
 }
 

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { run } from './processes.mjs';
 
 const scripts = fileURLToPath(new URL('../load', import.meta.url));
+const ROUND_SECONDS = 4;
+// Share of the CPU time that goes into compilation when a program counts as warm.
+const COMPILED = 0.05;
 let runs = 0;
 
 function environment(task) {
@@ -30,6 +33,19 @@ export async function send(base, task, connections, seconds) {
     { env: { ...process.env, ...environment(task) } },
   );
   return JSON.parse(output.trim().split('\n').at(-1));
+}
+
+/**
+ * Sends load until a JVM has hardly anything left to compile, and at least and at most for some seconds.
+ */
+export async function warmUp(program, base, task, { least, most }) {
+  const began = performance.now();
+  const lasted = () => (performance.now() - began) / 1000;
+  for (let share = 1; lasted() < least || (share > COMPILED && lasted() < most); ) {
+    const [cpuBefore, compiledBefore] = [await program.cpu(), await program.compilation()];
+    await send(base, task, 32, ROUND_SECONDS);
+    share = ((await program.compilation()) - compiledBefore) / ((await program.cpu()) - cpuBefore);
+  }
 }
 
 /**

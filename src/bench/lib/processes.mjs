@@ -1,7 +1,7 @@
 // Programs that are measured: started, watched through /proc (Linux) and stopped.
 import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -36,10 +36,21 @@ export class Program {
     }
   }
 
-  /** Microseconds of CPU that the process used so far, in user and kernel mode; proc(5). */
-  async cpu() {
-    const fields = (await readFile(`/proc/${this.child.pid}/stat`, 'utf8')).split(') ')[1].split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * TICK_MICROS;
+  /** Microseconds of CPU that the process used so far, in user and kernel mode. */
+  cpu() {
+    return cpu(`/proc/${this.child.pid}/stat`);
+  }
+
+  /** The part of it that compilers of a JVM used. */
+  async compilation() {
+    const tasks = `/proc/${this.child.pid}/task`;
+    const threads = await Promise.all(
+      (await readdir(tasks)).map(async (id) => {
+        const name = await readFile(`${tasks}/${id}/comm`, 'utf8').catch(() => '');
+        return /^C[12] Compiler/.test(name) ? cpu(`${tasks}/${id}/stat`).catch(() => 0) : 0;
+      }),
+    );
+    return threads.reduce((sum, used) => sum + used, 0);
   }
 
   /** Resident memory in MiB. */
@@ -58,6 +69,12 @@ export class Program {
   }
 }
 
+/** Microseconds of CPU in a `stat` file; proc(5). */
+async function cpu(file) {
+  const fields = (await readFile(file, 'utf8')).split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MICROS;
+}
+
 export async function stopAll() {
   await Promise.all([...started].map((program) => program.stop()));
 }
@@ -71,6 +88,23 @@ export function freePort() {
       server.close(() => resolve(port));
     });
   });
+}
+
+/**
+ * Does something while a command holds other work back: it says a line when it has begun, and ends with its
+ * input.
+ */
+export async function holding(command, work) {
+  if (!command) return work();
+  const child = spawn('sh', ['-c', command], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), ended]);
+  try {
+    return await work();
+  } finally {
+    child.stdin.end();
+    await ended;
+  }
 }
 
 /** Runs a program to its end and gives its output. */
