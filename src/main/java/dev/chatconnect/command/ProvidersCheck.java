@@ -3,7 +3,6 @@ package dev.chatconnect.command;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +47,6 @@ class ProvidersCheck implements Check {
                     .map(
                         hosts ->
                             hosts.stream()
-                                .sorted(Comparator.comparing(Host::provider))
                                 .flatMap(host -> findings(host, isUsed(host, used)))
                                 .toList()));
   }

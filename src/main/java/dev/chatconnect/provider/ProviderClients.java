@@ -3,7 +3,7 @@ package dev.chatconnect.provider;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -32,7 +32,7 @@ public class ProviderClients {
   private final ObjectMapper json;
   private final Clock clock;
   private final Map<URI, ProviderGuard> guards = new ConcurrentHashMap<>();
-  private final Map<URI, String> hosts = new ConcurrentHashMap<>();
+  private final Set<Opened> opened = ConcurrentHashMap.newKeySet();
 
   ProviderClients(OutboundSettings settings, ObjectMapper json, Clock clock) {
     this.settings = settings;
@@ -48,14 +48,17 @@ public class ProviderClients {
    * @param baseUri root that the paths of the interface hang off
    */
   public <A> ProviderCalls<A> open(String provider, Class<A> api, URI baseUri) {
-    hosts.put(baseUri, provider);
+    opened.add(new Opened(provider, baseUri));
     var guard = guards.computeIfAbsent(baseUri, host -> new ProviderGuard(settings));
     return new ProviderCalls<>(provider, client(api, baseUri), guard, json, clock);
   }
 
-  /** Names of the providers by the hosts that clients were opened for. */
-  Map<URI, String> hosts() {
-    return new TreeMap<>(hosts);
+  /** What clients were opened for: the name of a provider, and a host of it. */
+  record Opened(String provider, URI baseUri) {}
+
+  /** All that clients were opened for, in no particular order. */
+  Set<Opened> opened() {
+    return Set.copyOf(opened);
   }
 
   /** A client without a circuit breaker. */

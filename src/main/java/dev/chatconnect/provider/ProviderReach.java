@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Whether the providers' hosts can be reached, asked the way that the providers ask them. */
 @Singleton
 public class ProviderReach {
+
+  private static final Comparator<ProviderClients.Opened> ORDER =
+      Comparator.comparing(ProviderClients.Opened::provider)
+          .thenComparing(ProviderClients.Opened::baseUri);
 
   private final ProviderClients clients;
   private final Map<String, String> names;
@@ -52,9 +57,9 @@ public class ProviderReach {
   /** Asks every host of every provider, one after the other; never fails. */
   public Uni<List<Host>> look() {
     return Multi.createFrom()
-        .iterable(clients.hosts().entrySet())
+        .items(clients.opened().stream().sorted(ORDER))
         .onItem()
-        .transformToUniAndConcatenate(host -> look(host.getValue(), host.getKey()))
+        .transformToUniAndConcatenate(host -> look(host.provider(), host.baseUri()))
         .collect()
         .asList();
   }

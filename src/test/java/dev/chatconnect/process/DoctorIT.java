@@ -15,8 +15,7 @@ class DoctorIT {
 
   @RegisterExtension
   static final Deployment DEPLOYMENT =
-      Deployment.of(1)
-          .with("chat-connect.public-url", "https://connect.example.com");
+      Deployment.of(1).with("chat-connect.public-url", "https://connect.example.com");
 
   @Test
   void aDeploymentThatWorksGetsNoComplaintAboutItself() {
