@@ -97,7 +97,7 @@ class JourneyWriter {
   private Uni<Plan<ChannelConnection>> planWorkspace(
       RedisKeys keys, JourneyDrafts drafts, WorkspaceConnected granted) {
     return connectionPlanner
-        .planUpsert(keys, drafts.connection(granted))
+        .planUpsert(keys, drafts.connection(granted), drafts.replaceable())
         .chain(
             plan ->
                 drafts

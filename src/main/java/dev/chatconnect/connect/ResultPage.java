@@ -104,7 +104,10 @@ public record ResultPage(
               say.mismatchHint(provider),
               reference);
       case JOURNEY_MISCONFIGURED -> misconfigured(failure, provider, reference, redirectUri, say);
-      case CONNECTION_IDENTIFIER_TAKEN, CONNECTION_EXISTS, ENDPOINT_USER_TAKEN ->
+      case CONNECTION_IDENTIFIER_TAKEN,
+          CONNECTION_EXISTS,
+          ENDPOINT_USER_TAKEN,
+          SHARED_CONNECTION_PROTECTED ->
           page(
               Tone.BAD,
               say.failedTitle(),

@@ -38,6 +38,7 @@ record Answers(
           "deleteOwnConnection",
           "createOwnEndpoint",
           "createOwnConnectUrl",
+          "createOwnLinkUserUrl",
           "createOwnChatUrl");
 
   private static final String SESSION = "createSession";

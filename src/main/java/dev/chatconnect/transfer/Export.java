@@ -34,26 +34,31 @@ class Export {
   private final EndpointStore endpoints;
   private final IntegrationStore integrations;
   private final RecordLines lines;
+  private final TransferAudit audit;
 
   Export(
       ConnectionStore connections,
       EndpointStore endpoints,
       IntegrationStore integrations,
-      RecordLines lines) {
+      RecordLines lines,
+      TransferAudit audit) {
     this.connections = connections;
     this.endpoints = endpoints;
     this.integrations = integrations;
     this.lines = lines;
+    this.audit = audit;
   }
 
   /**
    * All records in the order of their creation, connections before the endpoints that deliver
-   * through them, between a first and a last line.
+   * through them, between a first and a last line. The audit log tells of it before the first
+   * leaves.
    */
   Multi<ObjectNode> of(Environment environment, SecretsMode secrets, Seal seal) {
     return integrations
         .list(environment)
         .map(Export::names)
+        .call(() -> audit.exportBegins(environment, secrets))
         .onItem()
         .transformToMulti(names -> of(environment, secrets, seal, names));
   }
@@ -93,7 +98,11 @@ class Export {
                         environment.id(), secrets.wire(), count.get()));
     return Multi.createBy()
         .concatenating()
-        .streams(Multi.createFrom().item(() -> lines.begin(secrets)), records, end);
+        .streams(Multi.createFrom().item(() -> lines.begin(secrets)), records, end)
+        .onTermination()
+        .call(
+            (failure, cancelled) ->
+                audit.exportEnds(environment, secrets, count.get(), failure == null && !cancelled));
   }
 
   /** How far the reading has come. */

@@ -22,14 +22,21 @@ final class Import {
 
   private final LineReader reader;
   private final RecordWriter writer;
+  private final TransferAudit audit;
   private final Environment environment;
   private final ImportOptions options;
   private final LineSplitter splitter = new LineSplitter();
   private final Tally tally = new Tally();
 
-  Import(LineReader reader, RecordWriter writer, Environment environment, ImportOptions options) {
+  Import(
+      LineReader reader,
+      RecordWriter writer,
+      TransferAudit audit,
+      Environment environment,
+      ImportOptions options) {
     this.reader = reader;
     this.writer = writer;
+    this.audit = audit;
     this.environment = environment;
     this.options = options;
   }
@@ -44,7 +51,12 @@ final class Import {
             .transformToUniAndConcatenate(this::take)
             .onItem()
             .<ObjectNode>transformToIterable(answer -> answer.map(List::of).orElseGet(List::of));
-    return concatenated(answers, Multi.createFrom().item(this::summary));
+    return concatenated(answers, Multi.createFrom().item(this::summary))
+        .onTermination()
+        .call(
+            (failure, cancelled) ->
+                audit.importEnds(
+                    environment, options.dryRun(), tally, failure == null && !cancelled));
   }
 
   private static <T> Multi<T> concatenated(Multi<T> first, Multi<T> second) {

@@ -36,6 +36,7 @@ public class TransferResource {
   private final Export export;
   private final LineReader reader;
   private final RecordWriter writer;
+  private final TransferAudit audit;
   private final TransferKeys keys;
   private final SecurityHeaders security;
   private final CurrentEnvironment current;
@@ -44,12 +45,14 @@ public class TransferResource {
       Export export,
       LineReader reader,
       RecordWriter writer,
+      TransferAudit audit,
       TransferKeys keys,
       SecurityHeaders security,
       CurrentEnvironment current) {
     this.export = export;
     this.reader = reader;
     this.writer = writer;
+    this.audit = audit;
     this.keys = keys;
     this.security = security;
     this.current = current;
@@ -119,6 +122,6 @@ public class TransferResource {
         io.vertx.mutiny.core.http.HttpServerRequest.newInstance(request)
             .toMulti()
             .map(io.vertx.mutiny.core.buffer.Buffer::getDelegate);
-    return new Import(reader, writer, current.get(), options).of(body);
+    return new Import(reader, writer, audit, current.get(), options).of(body);
   }
 }

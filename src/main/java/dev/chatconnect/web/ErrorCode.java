@@ -78,6 +78,10 @@ public enum ErrorCode {
   OAUTH_INTEGRATION_INACTIVE(400, "Integration is not active: %s"),
   OAUTH_MODE_NOT_SUPPORTED(400, "Provider \"%s\" does not support mode \"%s\""),
   OAUTH_MISSING_CREDENTIALS(404, "%s"),
+  SCOPE_NOT_ALLOWED(
+      403,
+      "A subscriber cannot ask for the scope \"%s\". List it in credentials.browserScopes of the"
+          + " integration, or make the URL with an API key."),
   REDIRECT_URL_NOT_ALLOWED(400, "redirectUrl is not on the list of allowed redirects"),
   VERIFIER_URL_NOT_ALLOWED(
       400, "credentials.verifierUrl must be an https URL on the list of allowed redirects"),

@@ -69,6 +69,11 @@ public class DiscordProvider implements ChatProvider {
   }
 
   @Override
+  public Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
+    return Optional.of(DiscordAuthorization.usualScopes(mode));
+  }
+
+  @Override
   public URI authorizationUrl(AuthorizationRequest request) {
     return authorization.url(request);
   }

@@ -79,6 +79,11 @@ public class GoogleChatProvider implements ChatProvider {
     return new Proofs(true, true);
   }
 
+  @Override
+  public Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
+    return Optional.of(SCOPES);
+  }
+
   /**
    * {@inheritDoc}
    *

@@ -81,6 +81,12 @@ public class MsTeamsProvider implements ChatProvider {
   }
 
   /** Consent ends in no code, so there is nothing that a proof could be of. */
+  /** What the app may do is set up in Entra. */
+  @Override
+  public Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
+    return Optional.empty();
+  }
+
   @Override
   public Proofs proofs(Credentials credentials, ConnectMode mode) {
     return mode == ConnectMode.LINK_USER ? new Proofs(true, true) : Proofs.NONE;

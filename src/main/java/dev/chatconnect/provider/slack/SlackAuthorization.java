@@ -62,6 +62,10 @@ final class SlackAuthorization {
   }
 
   /** Whether Slack will let the user pick a channel and grant a webhook into it. */
+  static List<String> usualScopes(ConnectMode mode) {
+    return mode == ConnectMode.CONNECT ? CONNECT_SCOPES : LINK_SCOPES;
+  }
+
   static boolean grantsWebhook(Optional<List<String>> scope) {
     return scope.orElse(List.of()).stream()
         .flatMap(one -> Arrays.stream(one.split("[,\\s]+")))

@@ -64,6 +64,14 @@ public class SlackProvider implements ChatProvider {
   }
 
   @Override
+  public Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
+    return Optional.of(
+        signsIn(credentials, mode)
+            ? SignInWithSlack.usualScopes()
+            : SlackAuthorization.usualScopes(mode));
+  }
+
+  @Override
   public boolean grantsWebhook(Optional<List<String>> scope) {
     return SlackAuthorization.grantsWebhook(scope);
   }

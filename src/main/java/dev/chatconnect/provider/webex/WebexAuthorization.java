@@ -45,4 +45,8 @@ final class WebexAuthorization {
         .with("scope", String.join(" ", scopes))
         .build();
   }
+
+  static List<String> usualScopes(ConnectMode mode) {
+    return mode == ConnectMode.CONNECT ? CONNECT_SCOPES : LINK_SCOPES;
+  }
 }

@@ -12,6 +12,7 @@ import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderClients;
 import dev.chatconnect.provider.ProviderDescriptor;
@@ -60,6 +61,11 @@ public class WebexProvider implements ChatProvider {
   @Override
   public boolean requiresConnectionToLink() {
     return true;
+  }
+
+  @Override
+  public Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
+    return Optional.of(WebexAuthorization.usualScopes(mode));
   }
 
   @Override
