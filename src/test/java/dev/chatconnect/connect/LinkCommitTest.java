@@ -115,7 +115,7 @@ class LinkCommitTest {
     @Override
     public ProviderDescriptor descriptor() {
       return new ProviderDescriptor(
-          "slack", "Sketch", Set.of(), List.of(), List.of(), "", URI.create("https://x.example"));
+          "slack", "Sketch", Set.of(), List.of(), List.of(), URI.create("https://x.example"));
     }
 
     @Override

@@ -41,7 +41,6 @@ public class DiscordProvider implements ChatProvider {
           Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
           List.of(DiscordGrants.USER_ENDPOINT, "webhook"),
           List.of("clientId", "secretKey"),
-          "Your Discord server is connected and ready to use.",
           URI.create("https://discord.com/developers/applications"));
 
   private static final String EXCHANGE = "Discord OAuth token exchange failed";

@@ -45,7 +45,6 @@ public class MsTeamsProvider implements ChatProvider {
           Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
           List.of(USER_ENDPOINT),
           List.of("clientId", "secretKey", "tenantId"),
-          "Microsoft Teams is connected and ready to use.",
           URI.create("https://entra.microsoft.com"));
 
   private final MsTeamsAuthorization authorization;

@@ -130,7 +130,6 @@ public class SlackProvider implements ChatProvider {
         Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
         List.of(SlackGrants.USER_ENDPOINT, "webhook"),
         List.of("clientId", "secretKey"),
-        "Your Slack workspace is connected and ready to use.",
         URI.create("https://api." + host + "/apps"));
   }
 

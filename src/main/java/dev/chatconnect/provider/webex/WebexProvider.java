@@ -36,7 +36,6 @@ public class WebexProvider implements ChatProvider {
           Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
           List.of(Person.ENDPOINT),
           List.of("clientId", "secretKey"),
-          "Your Webex workspace is connected and ready to use.",
           URI.create("https://developer.webex.com/my-apps"));
 
   private final URI baseUrl;
