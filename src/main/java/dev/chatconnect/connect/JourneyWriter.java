@@ -157,6 +157,7 @@ class JourneyWriter {
               var connection =
                   found
                       .filter(candidate -> isOf(integration, candidate))
+                      .filter(candidate -> journey.sees(candidate.owner()))
                       .orElseThrow(
                           () ->
                               new ProviderException(

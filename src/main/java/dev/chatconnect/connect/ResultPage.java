@@ -123,7 +123,12 @@ public record ResultPage(
               say.providerDownText(provider),
               say.laterHint(),
               reference);
-      case STORE_UNAVAILABLE, REPLICAS_BEHIND, WRITE_CONTENTION, CALLBACKS_TOO_MANY ->
+      case STORE_UNAVAILABLE,
+          REPLICAS_BEHIND,
+          WRITE_CONTENTION,
+          CALLBACKS_TOO_MANY,
+          JOURNEYS_TOO_MANY,
+          OWN_JOURNEYS_TOO_MANY ->
           page(
               Tone.BAD,
               say.failedTitle(),

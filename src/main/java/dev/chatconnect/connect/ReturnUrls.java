@@ -10,7 +10,7 @@ final class ReturnUrls {
 
   private static final String CONNECTION = "connectionIdentifier";
   private static final String ERROR = "error";
-  private static final String REFERENCE = "reference";
+  private static final String REFERENCE = "errorReference";
 
   private ReturnUrls() {}
 
@@ -27,7 +27,7 @@ final class ReturnUrls {
   static URI failure(URI returnTo, String reason, String reference) {
     return returning(returnTo, ERROR)
         .queryParam(ERROR, reason)
-        .queryParam(REFERENCE, reference)
+        .replaceQueryParam(REFERENCE, reference)
         .build();
   }
 
@@ -36,7 +36,6 @@ final class ReturnUrls {
     return UriBuilder.fromUri(returnTo)
         .replaceQueryParam(ERROR)
         .replaceQueryParam(CONNECTION)
-        .replaceQueryParam(REFERENCE)
         .replaceQueryParam("status", status);
   }
 }

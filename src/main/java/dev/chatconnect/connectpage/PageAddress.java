@@ -23,7 +23,7 @@ class PageAddress {
   private static final String PROOF = "proof";
   private static final String STATUS = "status";
   private static final String ERROR = "error";
-  private static final String REFERENCE = "reference";
+  private static final String REFERENCE = "errorReference";
 
   /** As they are made here; anything else in an address is no reference. */
   private static final Pattern REFERENCES = Pattern.compile("[a-z0-9]{10}");

@@ -55,6 +55,8 @@ public enum ErrorCode {
   OWN_ENDPOINT_NOT_FOUND(404, "Channel endpoint not found: %s"),
   SHARED_CONNECTION_PROTECTED(
       403, "Only the application can %s a shared channel connection, with its API key"),
+  OWN_ENDPOINTS_TOO_MANY(
+      403, "The subscriber has %d endpoints. A browser can only remove some, not create more."),
   ENDPOINT_TYPE_PROTECTED(
       403,
       "A subscriber cannot create an endpoint of type \"%s\". Link it with a URL of"

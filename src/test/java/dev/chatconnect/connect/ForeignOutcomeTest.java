@@ -39,7 +39,7 @@ class ForeignOutcomeTest {
                 "subscriberId",
                 UUID.randomUUID().toString(),
                 "redirectUrl",
-                "https://app.example.com/done?status=success&tab=a%20b&connectionIdentifier=x&error&reference=mine"));
+                "https://app.example.com/done?status=success&tab=a%20b&connectionIdentifier=x&error&errorReference=mine"));
 
     // When
     var answer =
@@ -54,7 +54,7 @@ class ForeignOutcomeTest {
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.header("Location"))
         .startsWith(
-            "https://app.example.com/done?tab=a%20b&status=error&error=access_denied&reference=")
+            "https://app.example.com/done?tab=a%20b&status=error&error=access_denied&errorReference=")
         .doesNotContain("mine");
   }
 }

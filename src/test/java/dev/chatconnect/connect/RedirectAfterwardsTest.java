@@ -116,7 +116,7 @@ class RedirectAfterwardsTest {
     answer.then().statusCode(302);
     assertThat(answer.header("Location"))
         .matches(
-            Pattern.quote(DONE + "?tab=chat&status=error&error=" + reason + "&reference=")
+            Pattern.quote(DONE + "?tab=chat&status=error&error=" + reason + "&errorReference=")
                 + "[a-z0-9]{10}");
   }
 

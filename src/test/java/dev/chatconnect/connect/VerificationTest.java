@@ -283,7 +283,8 @@ class VerificationTest {
     // Then
     answer.then().statusCode(302);
     assertThat(answer.header("Location"))
-        .startsWith("https://app.example.com/done?status=error&error=access_denied&reference=");
+        .startsWith(
+            "https://app.example.com/done?status=error&error=access_denied&errorReference=");
   }
 
   @Test

@@ -174,7 +174,8 @@ class ConnectPageTest {
             .header("Location");
 
     // When
-    var page = visitor.follow(made.replaceAll("reference=[a-z0-9]+", "reference=Call-555"));
+    var page =
+        visitor.follow(made.replaceAll("errorReference=[a-z0-9]+", "errorReference=Call-555"));
 
     // Then
     assertThat(page.asString()).contains("role=\"alert\"").doesNotContain("555", "Reference");

@@ -13,6 +13,7 @@ import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.PlatformUser;
 import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;

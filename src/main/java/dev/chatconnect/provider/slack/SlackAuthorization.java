@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationUrl;
+import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.ProviderException;
 
 /**

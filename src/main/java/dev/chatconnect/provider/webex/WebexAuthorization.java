@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationUrl;
+import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.ProviderException;
 
 /**
