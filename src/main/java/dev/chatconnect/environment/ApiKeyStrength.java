@@ -1,5 +1,8 @@
 package dev.chatconnect.environment;
 
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /**
  * Whether an API key can have been made by chance. An API key signs hashes that reach browsers, so
  * whoever has one hash can try keys without asking the service.
@@ -8,8 +11,11 @@ final class ApiKeyStrength {
 
   static final int MIN_LENGTH = 32;
 
-  /** As many as 32 random hex digits are sure to have, by how often each of them occurs. */
-  static final int MIN_BITS = 96;
+  /**
+   * Fewer than 32 random hex digits have, by how often each of them occurs: 117 bits on average,
+   * and none of 300,000 that were tried had fewer than 88.
+   */
+  static final int MIN_BITS = 80;
 
   private ApiKeyStrength() {}
 
@@ -28,10 +34,13 @@ final class ApiKeyStrength {
   }
 
   private static double bits(String key) {
-    var counts = new int[Character.MAX_VALUE + 1];
-    key.chars().forEach(letter -> counts[letter]++);
-    return key.chars()
-        .mapToDouble(letter -> Math.log((double) key.length() / counts[letter]) / Math.log(2))
+    return key
+        .chars()
+        .boxed()
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+        .values()
+        .stream()
+        .mapToDouble(count -> count * Math.log((double) key.length() / count) / Math.log(2))
         .sum();
   }
 }
