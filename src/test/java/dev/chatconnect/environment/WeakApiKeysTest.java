@@ -1,8 +1,6 @@
 package dev.chatconnect.environment;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import io.quarkus.runtime.LaunchMode;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,7 @@ class WeakApiKeysTest {
   @Test
   void productionRefusesThemAndSaysHowToMakeBetterOnes() {
     // Given
-    var settings = new Settings(List.of(STRONG, WEAK), false);
+    var settings = Tenants.settings("default", List.of(STRONG, WEAK), false);
 
     // When / Then
     assertThatThrownBy(() -> new Environments(settings, LaunchMode.NORMAL))
@@ -37,7 +35,7 @@ class WeakApiKeysTest {
   @Test
   void productionTakesStrongOnes() {
     // Given
-    var settings = new Settings(List.of(STRONG), false);
+    var settings = Tenants.settings("default", List.of(STRONG), false);
 
     // When
     var environments = new Environments(settings, LaunchMode.NORMAL);
@@ -49,7 +47,7 @@ class WeakApiKeysTest {
   @Test
   void productionTakesWeakOnesWhereItIsToldTo() {
     // Given
-    var settings = new Settings(List.of(WEAK), true);
+    var settings = Tenants.settings("default", List.of(WEAK), true);
 
     // When
     var environments = new Environments(settings, LaunchMode.NORMAL);
@@ -62,49 +60,12 @@ class WeakApiKeysTest {
   @EnumSource(names = {"DEVELOPMENT", "TEST"})
   void developmentTakesWhatIsEasyToType(LaunchMode mode) {
     // Given
-    var settings = new Settings(List.of(WEAK), false);
+    var settings = Tenants.settings("default", List.of(WEAK), false);
 
     // When
     var environments = new Environments(settings, mode);
 
     // Then
     assertThat(environments.byApiKey(WEAK)).isPresent();
-  }
-
-  private record Settings(List<String> keys, boolean allowWeakApiKeys)
-      implements EnvironmentSettings {
-
-    @Override
-    public Map<String, Tenant> environments() {
-      return Map.of("default", new OneTenant(keys));
-    }
-  }
-
-  private record OneTenant(List<String> keys) implements EnvironmentSettings.Tenant {
-
-    @Override
-    public Optional<String> id() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> organizationId() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> applicationIdentifier() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<List<String>> apiKeys() {
-      return Optional.of(keys);
-    }
-
-    @Override
-    public Optional<Boolean> subscriberHashRequired() {
-      return Optional.empty();
-    }
   }
 }
