@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.event.Actor;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.WriteOutcome;
@@ -24,6 +25,7 @@ final class Import {
   private final RecordWriter writer;
   private final TransferAudit audit;
   private final Environment environment;
+  private final Actor by;
   private final ImportOptions options;
   private final LineSplitter splitter = new LineSplitter();
   private final Tally tally = new Tally();
@@ -33,11 +35,13 @@ final class Import {
       RecordWriter writer,
       TransferAudit audit,
       Environment environment,
+      Actor by,
       ImportOptions options) {
     this.reader = reader;
     this.writer = writer;
     this.audit = audit;
     this.environment = environment;
+    this.by = by;
     this.options = options;
   }
 
@@ -56,7 +60,7 @@ final class Import {
         .call(
             (failure, cancelled) ->
                 audit.importEnds(
-                    environment, options.dryRun(), tally, failure == null && !cancelled));
+                    environment, by, options.dryRun(), tally, failure == null && !cancelled));
   }
 
   private static <T> Multi<T> concatenated(Multi<T> first, Multi<T> second) {

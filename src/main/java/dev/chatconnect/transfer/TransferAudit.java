@@ -57,24 +57,25 @@ class TransferAudit {
       boolean complete) {}
 
   /** Comes before the first record leaves; fails when it cannot be kept, and none leaves then. */
-  Uni<Void> exportBegins(Environment environment, SecretsMode secrets) {
+  Uni<Void> exportBegins(Environment environment, Actor by, SecretsMode secrets) {
     var event = event(EventType.RECORDS_EXPORT_BEGUN, true, new ExportBegun(secrets.wire()));
-    return events.write(keys(environment), Actor.API_KEY, event);
+    return events.write(keys(environment), by, event);
   }
 
   /** Never fails: what was taken was taken. */
   Uni<Void> exportEnds(
-      Environment environment, SecretsMode secrets, long records, boolean complete) {
+      Environment environment, Actor by, SecretsMode secrets, long records, boolean complete) {
     var exported = new Exported(secrets.wire(), records, complete);
     return events.record(
-        keys(environment), Actor.API_KEY, event(EventType.RECORDS_EXPORTED, complete, exported));
+        keys(environment), by, event(EventType.RECORDS_EXPORTED, complete, exported));
   }
 
   /** Never fails: what was written was written. */
-  Uni<Void> importEnds(Environment environment, boolean dryRun, Tally tally, boolean complete) {
+  Uni<Void> importEnds(
+      Environment environment, Actor by, boolean dryRun, Tally tally, boolean complete) {
     return events.record(
         keys(environment),
-        Actor.API_KEY,
+        by,
         event(EventType.RECORDS_IMPORTED, complete, tally.imported(dryRun, complete)));
   }
 

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.connect.Journeys;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.event.Actor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,7 +163,7 @@ class ExportTest {
   void anExportThatIsCutOffLeavesOneToo() {
     // Given
     var environment = environments.byApiKey(KEY).orElseThrow();
-    var whole = export.of(environment, SecretsMode.NONE, Seal.NONE);
+    var whole = export.of(environment, Actor.API_KEY, SecretsMode.NONE, Seal.NONE);
 
     // When
     whole.select().first(2).collect().asList().await().atMost(Duration.ofSeconds(30));
