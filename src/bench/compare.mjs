@@ -24,7 +24,7 @@ const MODES = {
   quick: { connections: [32], seconds: 3, warmUp: { least: 4, most: 40 }, starts: 1, records: [1_000, 10_000] },
   full: { connections: [8, 32, 256], seconds: 8, warmUp: { least: 8, most: 90 }, starts: 3, records: [1_000, 100_000, 1_000_000] },
 };
-// The same for every JVM; those of src/main/docker/Dockerfile.jvm.
+// The same for every JVM.
 const JVM_OPTIONS = ['-XX:+UseSerialGC', '-Xmx256m'];
 const IDLE_MILLIS = 5_000;
 const RECORDS = 1_000;

@@ -7,6 +7,8 @@ const scripts = fileURLToPath(new URL('../load', import.meta.url));
 const ROUND_SECONDS = 4;
 // Share of the CPU time that goes into compilation when a program counts as warm.
 const COMPILED = 0.05;
+// Cost of a round relative to the one before it when a program no longer gets cheaper.
+const SETTLED = 0.95;
 let runs = 0;
 
 function environment(task) {
@@ -36,15 +38,18 @@ export async function send(base, task, connections, seconds) {
 }
 
 /**
- * Sends load until a JVM has hardly anything left to compile, and at least and at most for some seconds.
+ * Sends load until a JVM has hardly anything left to compile and no longer gets cheaper, and at least and at
+ * most for some seconds.
  */
 export async function warmUp(program, base, task, { least, most }) {
   const began = performance.now();
   const lasted = () => (performance.now() - began) / 1000;
-  for (let share = 1; lasted() < least || (share > COMPILED && lasted() < most); ) {
+  for (let warm = false, former = Infinity; lasted() < least || (!warm && lasted() < most); ) {
     const [cpuBefore, compiledBefore] = [await program.cpu(), await program.compilation()];
-    await send(base, task, 32, ROUND_SECONDS);
-    share = ((await program.compilation()) - compiledBefore) / ((await program.cpu()) - cpuBefore);
+    const { done } = await send(base, task, 32, ROUND_SECONDS);
+    const [cpu, compiled] = [(await program.cpu()) - cpuBefore, (await program.compilation()) - compiledBefore];
+    warm = compiled / cpu < COMPILED && cpu / done > SETTLED * former;
+    former = cpu / done;
   }
 }
 

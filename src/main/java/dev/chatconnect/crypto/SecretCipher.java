@@ -26,6 +26,9 @@ public class SecretCipher {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
+  /** Looking the algorithm up takes longer than encrypting a short text. */
+  private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(SecretCipher::create);
+
   private final KeyRing keys;
   private final SecureRandom random;
 
@@ -99,12 +102,20 @@ public class SecretCipher {
 
   private static byte[] run(int mode, SecretKey key, byte[] nonce, String place, byte[] input) {
     try {
-      var cipher = Cipher.getInstance(ALGORITHM);
+      var cipher = CIPHERS.get();
       cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
       cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {
       throw new UndecipherableException(e.getClass().getSimpleName());
+    }
+  }
+
+  private static Cipher create() {
+    try {
+      return Cipher.getInstance(ALGORITHM);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

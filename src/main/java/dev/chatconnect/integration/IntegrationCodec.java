@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 import jakarta.inject.Singleton;
@@ -17,8 +18,19 @@ import dev.chatconnect.redis.RecordJson;
 @Singleton
 class IntegrationCodec {
 
+  private static final int MOST_DECODED = 1_000;
+
   private final RecordJson json;
   private final SecretCipher cipher;
+
+  /**
+   * What was decoded lately. Integrations are read by nearly every request and change hardly ever;
+   * Redis is still asked each time, and a changed record is another key here.
+   */
+  private final Map<Sealed, Integration> decoded = new ConcurrentHashMap<>();
+
+  /** A record as Redis holds it; the same text in another environment must not be taken for it. */
+  private record Sealed(IntegrationKeys keys, String raw) {}
 
   IntegrationCodec(RecordJson json, SecretCipher cipher) {
     this.json = json;
@@ -46,6 +58,20 @@ class IntegrationCodec {
 
   /** Decodes a record; its key, which binds the secrets, follows from the id that it holds. */
   Integration decode(IntegrationKeys keys, String raw) {
+    var sealed = new Sealed(keys, raw);
+    var known = decoded.get(sealed);
+    if (known != null) {
+      return known;
+    }
+    var integration = open(keys, raw);
+    if (decoded.size() >= MOST_DECODED) {
+      decoded.clear();
+    }
+    decoded.put(sealed, integration);
+    return integration;
+  }
+
+  private Integration open(IntegrationKeys keys, String raw) {
     var stored = json.read(raw, StoredIntegration.class);
     var key = keys.record(stored.id());
     return new Integration(

@@ -5,12 +5,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /**
  * Builds an authorization URL; parameters keep their order, values are form-encoded as RFC 6749
  * appendix B asks: a space becomes {@code +}.
  */
 public final class AuthorizationUrl {
+
+  private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
 
   private final StringJoiner query;
 
@@ -20,7 +23,7 @@ public final class AuthorizationUrl {
 
   /** Starts with an endpoint below a base URL that may end in a slash. */
   public static AuthorizationUrl of(URI base, String path) {
-    return new AuthorizationUrl(base.toString().replaceAll("/+$", "") + path);
+    return new AuthorizationUrl(TRAILING_SLASHES.matcher(base.toString()).replaceFirst("") + path);
   }
 
   public AuthorizationUrl with(String name, String value) {

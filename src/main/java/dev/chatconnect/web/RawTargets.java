@@ -48,6 +48,10 @@ public class RawTargets {
 
   private void check(RoutingContext context) {
     var target = context.request().uri();
+    if (isPlain(target)) {
+      context.next();
+      return;
+    }
     if (BAD_PERCENT.matcher(target).find()) {
       errors.refuse(context, ErrorCode.MALFORMED_PATH.with());
       return;
@@ -58,6 +62,23 @@ public class RawTargets {
     } else {
       context.reroute(repaired);
     }
+  }
+
+  /** Whether a target holds nothing that may have to be looked at: most are like that. */
+  private static boolean isPlain(String target) {
+    for (var i = 0; i < target.length(); i++) {
+      if (!isPlain(target.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(char sign) {
+    return (sign >= 'a' && sign <= 'z')
+        || (sign >= '0' && sign <= '9')
+        || (sign >= 'A' && sign <= 'Z')
+        || "/-_=&?.".indexOf(sign) >= 0;
   }
 
   /** The target with everything that RFC 3986 does not allow percent-encoded. */
