@@ -59,11 +59,7 @@ class LinkCommitTest {
     var linking = link(slack, provider, false);
 
     // Then
-    assertThatThrownBy(() -> linking.await().atMost(PATIENCE))
-        .isInstanceOfSatisfying(
-            ProviderException.class,
-            refusal -> assertThat(refusal.reason()).isEqualTo("connection_not_found"));
-    assertThat(endpoints()).isEmpty();
+    assertNotLinked(linking);
   }
 
   @Test
@@ -77,11 +73,7 @@ class LinkCommitTest {
     var linking = link(slack, provider, true);
 
     // Then
-    assertThatThrownBy(() -> linking.await().atMost(PATIENCE))
-        .isInstanceOfSatisfying(
-            ProviderException.class,
-            refusal -> assertThat(refusal.reason()).isEqualTo("connection_not_found"));
-    assertThat(endpoints()).isEmpty();
+    assertNotLinked(linking);
   }
 
   @Test
@@ -97,6 +89,14 @@ class LinkCommitTest {
     // Then
     assertThat(outcome).isInstanceOf(JourneyOutcome.Success.class);
     assertThat(endpoints()).hasSize(1);
+  }
+
+  private void assertNotLinked(Uni<JourneyOutcome> linking) {
+    assertThatThrownBy(() -> linking.await().atMost(PATIENCE))
+        .isInstanceOfSatisfying(
+            ProviderException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo("connection_not_found"));
+    assertThat(endpoints()).isEmpty();
   }
 
   private void handOver(String integration) {
