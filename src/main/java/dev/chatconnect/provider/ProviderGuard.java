@@ -11,9 +11,10 @@ import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What all calls to one host go through: the time limit and the circuit breaker. Only {@link
- * ProviderException.Kind#UNAVAILABLE} counts against the host, and of that not rate limiting, which
- * is about one app: one tenant's traffic must not close the door to all others.
+ * What all calls to one host go through: the time limit, the bound on calls under way, and the
+ * circuit breaker. Only {@link ProviderException.Kind#UNAVAILABLE} counts against the host, and of
+ * that not rate limiting, which is about one app: one tenant's traffic must not close the door to
+ * all others.
  */
 final class ProviderGuard {
 
@@ -33,6 +34,11 @@ final class ProviderGuard {
             .when(ProviderGuard::isOutage)
             .onStateChange(state -> Log.infof("event=provider_circuit state=%s", state))
             .done()
+            .withBulkhead()
+            .limit(settings.maxConcurrentCalls())
+            // Whoever waits here would wait beyond the time limit, which begins with the call.
+            .queueSize(0)
+            .done()
             .build();
   }
 
@@ -49,8 +55,9 @@ final class ProviderGuard {
   /**
    * Runs an operation when the result is subscribed to.
    *
-   * @return its item or failure, or a {@link
-   *     org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException}
+   * @return its item or failure, a {@link
+   *     org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException} or a {@link
+   *     org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException}
    */
   <T> Uni<T> call(Supplier<Uni<T>> operation) {
     return Uni.createFrom().deferred(() -> breaker.get(operation, new TypeLiteral<Uni<T>>() {}));

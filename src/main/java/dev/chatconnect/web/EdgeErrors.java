@@ -1,5 +1,6 @@
 package dev.chatconnect.web;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -29,7 +30,9 @@ class EdgeErrors {
     var answer = errors.render(failure, path(context.request().uri()), accept);
     var response = context.response().setStatusCode(answer.getStatus());
     headers.addTo(response::putHeader);
-    response.putHeader(HttpHeaders.CONTENT_TYPE, answer.getMediaType().toString());
+    answer
+        .getStringHeaders()
+        .forEach((name, values) -> response.putHeader(name, List.copyOf(values)));
     response.end(write(answer.getEntity()));
   }
 
