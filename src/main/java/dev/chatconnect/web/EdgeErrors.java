@@ -1,6 +1,5 @@
 package dev.chatconnect.web;
 
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -32,7 +31,7 @@ class EdgeErrors {
     headers.addTo(response::putHeader);
     answer
         .getStringHeaders()
-        .forEach((name, values) -> response.putHeader(name, List.copyOf(values)));
+        .forEach((name, values) -> response.putHeader(name, String.join(", ", values)));
     response.end(write(answer.getEntity()));
   }
 
