@@ -1,7 +1,10 @@
 package dev.chatconnect.process;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * More requests than the service can serve. What it can serve is bounded by a Redis that is a while
@@ -107,6 +111,33 @@ class OverloadIT {
             });
     var again = Api.race(IN_FLIGHT / 2, i -> Api.post(narrow, URLS, body));
     assertThat(again).extracting(HttpResponse::statusCode).containsOnly(404);
+  }
+
+  @Test
+  void whoLeavesBeforeTheAnswerGivesTheRoomBack() throws IOException {
+    // Given
+    var url = URI.create(narrow.url());
+    var request =
+        "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: ApiKey %s\r\n\r\n"
+            .formatted(LIST, Deployment.API_KEY)
+            .getBytes(StandardCharsets.US_ASCII);
+
+    // When
+    for (var i = 0; i < 3 * IN_FLIGHT; i++) {
+      try (var socket = new Socket(url.getHost(), url.getPort())) {
+        socket.setSoLinger(true, 0);
+        socket.getOutputStream().write(request);
+      }
+    }
+
+    // Then
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(Api.race(IN_FLIGHT, i -> Api.get(narrow, LIST)))
+                    .extracting(HttpResponse::statusCode)
+                    .containsOnly(200));
   }
 
   @ParameterizedTest
