@@ -2,6 +2,7 @@ package dev.chatconnect.provider;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.util.TypeLiteral;
@@ -9,6 +10,7 @@ import jakarta.enterprise.util.TypeLiteral;
 import io.quarkus.logging.Log;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /**
  * What all calls to one host go through: the time limit, the bound on calls under way, and the
@@ -19,11 +21,14 @@ import io.smallrye.mutiny.Uni;
 final class ProviderGuard {
 
   private final Guard breaker;
+  private final int maxConcurrentCalls;
+  private final AtomicInteger underWay = new AtomicInteger();
   private final Duration callTimeout;
   private final Duration breakerDelay;
 
   ProviderGuard(OutboundSettings settings) {
     callTimeout = settings.callTimeout();
+    maxConcurrentCalls = settings.maxConcurrentCalls();
     breakerDelay = settings.circuitBreaker().delay();
     breaker =
         Guard.create()
@@ -33,11 +38,6 @@ final class ProviderGuard {
             .delay(breakerDelay.toMillis(), ChronoUnit.MILLIS)
             .when(ProviderGuard::isOutage)
             .onStateChange(state -> Log.infof("event=provider_circuit state=%s", state))
-            .done()
-            .withBulkhead()
-            .limit(settings.maxConcurrentCalls())
-            // Whoever waits here would wait beyond the time limit, which begins with the call.
-            .queueSize(0)
             .done()
             .build();
   }
@@ -60,7 +60,22 @@ final class ProviderGuard {
    *     org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException}
    */
   <T> Uni<T> call(Supplier<Uni<T>> operation) {
-    return Uni.createFrom().deferred(() -> breaker.get(operation, new TypeLiteral<Uni<T>>() {}));
+    return Uni.createFrom().deferred(() -> bounded(operation));
+  }
+
+  /**
+   * The library's bulkhead has a queue, and whoever waits there waits beyond the time limit, which
+   * begins with the call.
+   */
+  private <T> Uni<T> bounded(Supplier<Uni<T>> operation) {
+    if (underWay.incrementAndGet() > maxConcurrentCalls) {
+      underWay.decrementAndGet();
+      return Uni.createFrom().failure(new BulkheadException("as many calls as there may be"));
+    }
+    return breaker
+        .get(operation, new TypeLiteral<Uni<T>>() {})
+        .onTermination()
+        .invoke(() -> underWay.decrementAndGet());
   }
 
   private static boolean isOutage(Throwable failure) {
