@@ -72,8 +72,8 @@ final class ProviderGuard {
       underWay.decrementAndGet();
       return Uni.createFrom().failure(new BulkheadException("as many calls as there may be"));
     }
-    return breaker
-        .get(operation, new TypeLiteral<Uni<T>>() {})
+    return Uni.createFrom()
+        .deferred(() -> breaker.get(operation, new TypeLiteral<Uni<T>>() {}))
         .onTermination()
         .invoke(() -> underWay.decrementAndGet());
   }

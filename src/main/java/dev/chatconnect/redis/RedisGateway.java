@@ -1,6 +1,7 @@
 package dev.chatconnect.redis;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,22 @@ public class RedisGateway {
   public Uni<Optional<String>> follow(String lookupKey, String recordKeyPrefix) {
     return evaluate(Script.FOLLOW, List.of(lookupKey), List.of(recordKeyPrefix))
         .map(RedisGateway::text);
+  }
+
+  /** What the server tells of itself. */
+  Uni<String> info() {
+    return guarded(redis.execute("INFO")).map(Response::toString);
+  }
+
+  /** What time it is by the clock of the server. */
+  Uni<Instant> time() {
+    return guarded(redis.execute("TIME"))
+        .map(time -> Instant.ofEpochSecond(time.get(0).toLong(), time.get(1).toLong() * 1_000));
+  }
+
+  /** How many members a sorted set has. */
+  public Uni<Long> size(String key) {
+    return guarded(redis.execute("ZCARD", key)).map(Response::toLong);
   }
 
   /** All members of a sorted set, oldest first. Only for sets that are small by nature. */
