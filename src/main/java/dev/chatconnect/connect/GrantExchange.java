@@ -1,5 +1,6 @@
 package dev.chatconnect.connect;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.OutboundSettings;
 import dev.chatconnect.provider.ProviderException;
 import io.smallrye.mutiny.Uni;
 
@@ -17,15 +19,23 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class GrantExchange {
 
+  /** What the service itself may take of a journey that waits for its provider. */
+  private static final Duration OWN_SHARE = Duration.ofMillis(500);
+
   private final IntegrationStore integrations;
   private final JourneyWriter writer;
   private final LinkAfterConnect linkAfterConnect;
+  private final OutboundSettings outbound;
 
   GrantExchange(
-      IntegrationStore integrations, JourneyWriter writer, LinkAfterConnect linkAfterConnect) {
+      IntegrationStore integrations,
+      JourneyWriter writer,
+      LinkAfterConnect linkAfterConnect,
+      OutboundSettings outbound) {
     this.integrations = integrations;
     this.writer = writer;
     this.linkAfterConnect = linkAfterConnect;
+    this.outbound = outbound;
   }
 
   /** The journey's integration as it is now; fails when it can no longer be used. */
@@ -36,7 +46,8 @@ class GrantExchange {
   }
 
   /**
-   * Exchanges a grant, once: a code may be spent by a call whose answer got lost.
+   * Exchanges a grant, once: a code may be spent by a call whose answer got lost. Of the several
+   * calls that some providers need, each has its time limit, and all together hardly more.
    *
    * @param parameters of the callback, without the state
    */
@@ -56,8 +67,18 @@ class GrantExchange {
             journey.nonce());
     return provider
         .complete(response)
+        .ifNoItem()
+        .after(outbound.callTimeout().plus(OWN_SHARE))
+        .failWith(() -> tooSlow(provider))
         .chain(result -> writer.write(environment, integration, journey, provider, result))
         .chain(outcome -> linkAfterConnect.follow(outcome, provider, integration.credentials()));
+  }
+
+  private static ProviderException tooSlow(ChatProvider provider) {
+    return new ProviderException(
+        ProviderException.Kind.UNAVAILABLE,
+        "timeout",
+        provider.descriptor().displayName() + " did not answer in time");
   }
 
   private static Integration usable(Optional<Integration> found, AuthorizationState journey) {

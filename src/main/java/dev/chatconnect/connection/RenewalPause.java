@@ -19,7 +19,9 @@ import io.smallrye.mutiny.Uni;
 class RenewalPause {
 
   private static final Duration SHORTEST = Duration.ofSeconds(2);
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /** As long as a provider may ask for at most. */
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   private final RedisGateway redis;
   private final Clock clock;

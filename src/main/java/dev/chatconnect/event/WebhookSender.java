@@ -57,7 +57,7 @@ final class WebhookSender {
   }
 
   private static Attempt outcome(ProviderException failure) {
-    return failure.reason().equals(ProviderCalls.CIRCUIT_OPEN)
+    return ProviderCalls.NOT_MADE.contains(failure.reason())
         ? new Attempt.NotMade(failure.retryAfter().orElseThrow())
         : new Attempt.Failed(failure.reason(), failure.retryAfter());
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
@@ -140,7 +141,9 @@ class SessionTokens {
       var organization = claims.getStringClaimValue(ORGANIZATION);
       var subscriber = claims.getStringClaimValue(SUBSCRIBER);
       var contextKeys = claims.getStringListClaimValue(CONTEXT_KEYS);
-      if (subscriber == null || !claims.hasClaim(CONTEXT_KEYS)) {
+      if (subscriber == null
+          || !claims.hasClaim(CONTEXT_KEYS)
+          || contextKeys.stream().anyMatch(Objects::isNull)) {
         return Optional.empty();
       }
       return Optional.ofNullable(claims.getStringClaimValue(ENVIRONMENT))

@@ -21,6 +21,11 @@ public interface OutboundSettings {
   @WithDefault("10s")
   Duration callTimeout();
 
+  /** Calls that may be under way to one host; one more fails at once. */
+  @WithDefault("128")
+  @Min(1)
+  int maxConcurrentCalls();
+
   /** When a provider that is down is left alone. */
   Breaker circuitBreaker();
 

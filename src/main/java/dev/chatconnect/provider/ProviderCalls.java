@@ -1,8 +1,10 @@
 package dev.chatconnect.provider;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatconnect.provider.ProviderException.Kind;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -24,6 +27,14 @@ public final class ProviderCalls<A> {
 
   /** Reason of a failure without a call: the host has been failing and is left alone. */
   public static final String CIRCUIT_OPEN = "circuit_open";
+
+  /** Reason of a failure without a call: the host is busy with as many as it is given. */
+  public static final String TOO_MANY_CALLS = "too_many_calls";
+
+  /** Reasons of failures without a call. */
+  public static final Set<String> NOT_MADE = Set.of(CIRCUIT_OPEN, TOO_MANY_CALLS);
+
+  private static final Duration FULL_RETRY_AFTER = Duration.ofSeconds(1);
 
   private final String provider;
   private final A client;
@@ -57,7 +68,15 @@ public final class ProviderCalls<A> {
                     Kind.UNAVAILABLE,
                     CIRCUIT_OPEN,
                     provider + " has been failing and is left alone for a moment. Try again soon.",
-                    Optional.of(guard.breakerDelay())));
+                    Optional.of(guard.breakerDelay())))
+        .onFailure(BulkheadException.class)
+        .transform(
+            full ->
+                new ProviderException(
+                    Kind.UNAVAILABLE,
+                    TOO_MANY_CALLS,
+                    "Too many calls to " + provider + " are under way. Try again soon.",
+                    Optional.of(FULL_RETRY_AFTER)));
   }
 
   private Uni<ProviderAnswer> exchange(Function<A, Uni<RestResponse<String>>> request) {

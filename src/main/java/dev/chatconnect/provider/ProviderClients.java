@@ -72,6 +72,9 @@ public class ProviderClients {
         .enableCompression(false)
         .userAgent(USER_AGENT)
         .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_SECONDS)
+        // As many as there may be calls: none waits for a connection, and is sent when its caller
+        // has given up.
+        .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, settings.maxConcurrentCalls())
         .httpClientRequestCustomizer(new ResponseCap())
         .build(api);
   }

@@ -2,6 +2,7 @@ package dev.chatconnect.provider;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.util.TypeLiteral;
@@ -9,20 +10,25 @@ import jakarta.enterprise.util.TypeLiteral;
 import io.quarkus.logging.Log;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /**
- * What all calls to one host go through: the time limit and the circuit breaker. Only {@link
- * ProviderException.Kind#UNAVAILABLE} counts against the host, and of that not rate limiting, which
- * is about one app: one tenant's traffic must not close the door to all others.
+ * What all calls to one host go through: the time limit, the bound on calls under way, and the
+ * circuit breaker. Only {@link ProviderException.Kind#UNAVAILABLE} counts against the host, and of
+ * that not rate limiting, which is about one app: one tenant's traffic must not close the door to
+ * all others.
  */
 final class ProviderGuard {
 
   private final Guard breaker;
+  private final int maxConcurrentCalls;
+  private final AtomicInteger underWay = new AtomicInteger();
   private final Duration callTimeout;
   private final Duration breakerDelay;
 
   ProviderGuard(OutboundSettings settings) {
     callTimeout = settings.callTimeout();
+    maxConcurrentCalls = settings.maxConcurrentCalls();
     breakerDelay = settings.circuitBreaker().delay();
     breaker =
         Guard.create()
@@ -49,11 +55,27 @@ final class ProviderGuard {
   /**
    * Runs an operation when the result is subscribed to.
    *
-   * @return its item or failure, or a {@link
-   *     org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException}
+   * @return its item or failure, a {@link
+   *     org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException} or a {@link
+   *     org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException}
    */
   <T> Uni<T> call(Supplier<Uni<T>> operation) {
-    return Uni.createFrom().deferred(() -> breaker.get(operation, new TypeLiteral<Uni<T>>() {}));
+    return Uni.createFrom().deferred(() -> bounded(operation));
+  }
+
+  /**
+   * The library's bulkhead has a queue, and whoever waits there waits beyond the time limit, which
+   * begins with the call.
+   */
+  private <T> Uni<T> bounded(Supplier<Uni<T>> operation) {
+    if (underWay.incrementAndGet() > maxConcurrentCalls) {
+      underWay.decrementAndGet();
+      return Uni.createFrom().failure(new BulkheadException("as many calls as there may be"));
+    }
+    return Uni.createFrom()
+        .deferred(() -> breaker.get(operation, new TypeLiteral<Uni<T>>() {}))
+        .onTermination()
+        .invoke(() -> underWay.decrementAndGet());
   }
 
   private static boolean isOutage(Throwable failure) {

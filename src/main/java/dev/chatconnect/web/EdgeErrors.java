@@ -29,7 +29,9 @@ class EdgeErrors {
     var answer = errors.render(failure, path(context.request().uri()), accept);
     var response = context.response().setStatusCode(answer.getStatus());
     headers.addTo(response::putHeader);
-    response.putHeader(HttpHeaders.CONTENT_TYPE, answer.getMediaType().toString());
+    answer
+        .getStringHeaders()
+        .forEach((name, values) -> response.putHeader(name, String.join(", ", values)));
     response.end(write(answer.getEntity()));
   }
 

@@ -116,6 +116,7 @@ public enum ErrorCode {
   OWN_JOURNEYS_TOO_MANY(
       429, "The subscriber has %d journeys that were not finished. Try again later."),
   CALLBACKS_TOO_MANY(503, "Too many journeys end at this moment. Reload the page."),
+  OVERLOADED(503, "Too many requests are being worked on at this moment. Try again later."),
 
   // Callback
   JOURNEY_INCOMPLETE(400, "The callback needs exactly one state and one code or error"),

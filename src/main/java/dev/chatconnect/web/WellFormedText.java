@@ -3,19 +3,23 @@ package dev.chatconnect.web;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Refuses JSON texts with half a surrogate pair, as {@code "\\ud800"} (RFC 8259 §8.2): they cannot
- * be written as UTF-8, so that something else would be kept than was sent.
+ * Refuses JSON that cannot be written again, so that something else would be kept than was sent:
+ * texts with half a surrogate pair, as {@code "\\ud800"} (RFC 8259 §8.2), which have no UTF-8, and
+ * numbers beyond a double, as {@code 1e400} (§6).
  */
 public final class WellFormedText {
 
   private WellFormedText() {}
 
   /**
-   * Requires that every text and every name of a value can be kept.
+   * Requires that every text, every name and every number of a value can be kept.
    *
    * @throws ApiException 400
    */
   public static void require(JsonNode json) {
+    if (json.isFloatingPointNumber() && !Double.isFinite(json.doubleValue())) {
+      throw ErrorCode.BAD_REQUEST.with("The body holds a number that is too large");
+    }
     if (json.isTextual()) {
       require(json.textValue());
     }

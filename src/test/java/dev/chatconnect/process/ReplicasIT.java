@@ -3,12 +3,14 @@ package dev.chatconnect.process;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import com.github.tomakehurst.wiremock.client.WireMock;
+import dev.chatconnect.TrialLength;
 import dev.chatconnect.connect.Journeys;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class ReplicasIT {
   private final String unique = UUID.randomUUID().toString().replace("-", "");
 
   @Test
-  void fiftyCallersOnTwoReplicasWithAnExpiredTokenMakeOneRefreshAndGetOneAnswer() {
+  void manyCallersOnTwoReplicasWithAnExpiredTokenMakeOneRefreshAndGetOneAnswer() {
     // Given
     var refreshToken = "xoxe-standin-" + unique;
     var identifier = SlackConnections.expiring(DEPLOYMENT.replica(0), refreshToken, Instant.EPOCH);
@@ -34,7 +36,7 @@ class ReplicasIT {
     // When
     var answers =
         Api.race(
-            50,
+            TrialLength.of(50, 500),
             i ->
                 Api.post(
                     DEPLOYMENT.replica(i), "/v1/channel-connections/" + identifier + "/token", ""));
@@ -46,38 +48,56 @@ class ReplicasIT {
   }
 
   @Test
-  void ofTwoHundredCallbacksWithOneStateOneEndsTheJourney() {
+  void ofManyCallbacksWithOneStateOneEndsTheJourney() {
     // Given
+    var callers = TrialLength.of(200, 1000);
     var integration = SlackConnections.integration(DEPLOYMENT.replica(0));
-    var state = Journeys.query(urlFor(integration)).get("state");
+    var state = SlackJourneys.state(DEPLOYMENT.replica(0), integration, "s-" + unique);
     var code = Journeys.code("variant-a", "T" + unique, "U" + unique);
 
     // When
     var answers =
-        Api.race(
-            200,
-            i ->
-                Api.get(
-                    DEPLOYMENT.replica(i),
-                    Journeys.CALLBACK + "?code=" + code + "&state=" + state));
+        Api.race(callers, i -> SlackJourneys.callback(DEPLOYMENT.replica(i), state, code));
 
     // Then
     assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
-    assertThat(answers).filteredOn(answer -> answer.statusCode() == 400).hasSize(199);
+    assertThat(answers).filteredOn(answer -> answer.statusCode() == 400).hasSize(callers - 1);
     assertThat(exchanges("code", code)).isEqualTo(1);
   }
 
   @Test
-  void ofFiftyCreatesForOneOwnerOneWins() {
+  void eachOfManyStatesIsGoodOnceWhicheverReplicaSeesItFirst() {
+    // Given
+    var journeys = TrialLength.of(40, 1000);
+    var integration = SlackConnections.integration(DEPLOYMENT.replica(0));
+    var states =
+        IntStream.range(0, journeys)
+            .mapToObj(
+                i -> SlackJourneys.state(DEPLOYMENT.replica(i), integration, "s-" + i + unique))
+            .toList();
+
+    // When
+    var answers =
+        IntStream.range(0, journeys).mapToObj(i -> raceOfTwo(states.get(i), code(i))).toList();
+
+    // Then
+    assertThat(answers).allSatisfy(two -> assertThat(two).containsExactlyInAnyOrder(200, 400));
+    assertThat(IntStream.range(0, journeys)).allMatch(i -> exchanges("code", code(i)) == 1);
+  }
+
+  @Test
+  void ofManyCreatesForOneOwnerOneWins() {
     // Given
     var integration = SlackConnections.integration(DEPLOYMENT.replica(0));
 
     // When
-    var answers = Api.race(50, i -> create(i, integration, ""));
+    var answers = Api.race(TrialLength.of(50, 1000), i -> create(i, integration, ""));
 
     // Then
     assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
-    assertThat(answers).filteredOn(answer -> answer.statusCode() == 409).hasSize(49);
+    assertThat(answers)
+        .filteredOn(answer -> answer.statusCode() == 409)
+        .hasSize(answers.size() - 1);
     assertThat(JsonPath.from(list(integration)).getInt("totalCount")).isEqualTo(1);
   }
 
@@ -87,7 +107,7 @@ class ReplicasIT {
     var integration = SlackConnections.integration(DEPLOYMENT.replica(0));
 
     // When
-    var answers = Api.race(20, i -> create(i, integration, "key-" + unique));
+    var answers = Api.race(TrialLength.of(20, 1000), i -> create(i, integration, "key-" + unique));
 
     // Then
     assertThat(answers).extracting(HttpResponse::statusCode).contains(201).isSubsetOf(201, 409);
@@ -98,6 +118,47 @@ class ReplicasIT {
     assertThat(replayed).extracting(HttpResponse::statusCode).containsOnly(201);
     assertThat(replayed.get(0).body()).isEqualTo(replayed.get(1).body());
     assertThat(JsonPath.from(list(integration)).getInt("totalCount")).isEqualTo(1);
+  }
+
+  @Test
+  void theLimitOfAnEnvironmentIsOneForAllReplicas() {
+    // Given
+    var limit =
+        Map.of(
+            "chat-connect.rate-limit.enabled", "true",
+            "chat-connect.rate-limit.configuration.requests-per-second", "10");
+    var limited =
+        List.of(DEPLOYMENT.another("limited-1", limit), DEPLOYMENT.another("limited-2", limit));
+    limited.forEach(ServiceProcess::launch);
+    limited.forEach(ServiceProcess::awaitReady);
+    var begin = System.nanoTime();
+
+    // When
+    var answers =
+        Api.race(
+            TrialLength.of(200, 2000),
+            i -> Api.get(limited.get(i % 2), "/v1/channel-connections?limit=1"));
+
+    // Then
+    var burst = 55;
+    var refilled = 10 * (1 + Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+    assertThat(answers).extracting(HttpResponse::statusCode).isSubsetOf(200, 429);
+    assertThat(answers)
+        .filteredOn(answer -> answer.statusCode() == 200)
+        .hasSizeBetween(burst, burst + (int) refilled);
+    assertThat(answers)
+        .filteredOn(answer -> answer.statusCode() == 429)
+        .allSatisfy(answer -> assertThat(answer.headers().firstValue("Retry-After")).isPresent());
+  }
+
+  private List<Integer> raceOfTwo(String state, String code) {
+    return Api.race(2, i -> SlackJourneys.callback(DEPLOYMENT.replica(i), state, code)).stream()
+        .map(HttpResponse::statusCode)
+        .toList();
+  }
+
+  private String code(int i) {
+    return Journeys.code("variant-a", "T" + i + unique, "U" + i + unique);
   }
 
   private HttpRequest create(int i, String integration, String idempotencyKey) {
@@ -120,18 +181,6 @@ class ReplicasIT {
         .body();
   }
 
-  private String urlFor(String integration) {
-    var answer =
-        Api.send(
-            Api.post(
-                DEPLOYMENT.replica(0),
-                "/v1/integrations/channel-connections/oauth",
-                "{'integrationIdentifier':'%s','subscriberId':'s-%s'}"
-                    .formatted(integration, unique)));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    return JsonPath.from(answer.body()).getString("data.url");
-  }
-
   private static List<String> tokens(List<HttpResponse<String>> answers) {
     return answers.stream()
         .map(answer -> JsonPath.from(answer.body()).getString("data.accessToken"))
@@ -140,11 +189,6 @@ class ReplicasIT {
   }
 
   private static int exchanges(String parameter, String value) {
-    return DEPLOYMENT
-        .providers()
-        .findAll(
-            WireMock.postRequestedFor(WireMock.urlPathEqualTo("/api/oauth.v2.access"))
-                .withFormParam(parameter, WireMock.equalTo(value)))
-        .size();
+    return SlackJourneys.exchanges(DEPLOYMENT.providers(), parameter, value);
   }
 }

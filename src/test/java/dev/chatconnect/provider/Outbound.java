@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public record Outbound(
     Duration connectTimeout,
     Duration callTimeout,
+    int maxConcurrentCalls,
     int requestVolume,
     double failureRatio,
     Duration delay)
@@ -16,14 +17,21 @@ public record Outbound(
 
   /** Patient, with a circuit breaker that no test fills. */
   public static final Outbound STEADY =
-      new Outbound(Duration.ofSeconds(2), Duration.ofSeconds(10), 1000, 1, Duration.ofSeconds(5));
+      new Outbound(
+          Duration.ofSeconds(2), Duration.ofSeconds(10), 128, 1000, 1, Duration.ofSeconds(5));
 
   public Outbound callTimeout(Duration timeout) {
-    return new Outbound(connectTimeout, timeout, requestVolume, failureRatio, delay);
+    return new Outbound(
+        connectTimeout, timeout, maxConcurrentCalls, requestVolume, failureRatio, delay);
   }
 
   public Outbound breaker(int volume, Duration openFor) {
-    return new Outbound(connectTimeout, callTimeout, volume, 0.5, openFor);
+    return new Outbound(connectTimeout, callTimeout, maxConcurrentCalls, volume, 0.5, openFor);
+  }
+
+  /** At most so many calls at a time. */
+  public Outbound calls(int most) {
+    return new Outbound(connectTimeout, callTimeout, most, requestVolume, failureRatio, delay);
   }
 
   public ProviderClients clients(ObjectMapper json) {

@@ -35,7 +35,26 @@ class WellFormedTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"a\":\"\\ud83d\\ude00\"}", "{\"ü\":[\"😀😀\",1,null]}", "{}", "7"})
+  @ValueSource(strings = {"{\"a\":[1e400]}", "{\"a\":{\"b\":-1e999}}"})
+  void aNumberBeyondADoubleIsRefused(String json) throws Exception {
+    // Given
+    var tree = MAPPER.readTree(json);
+
+    // Then
+    assertThatThrownBy(() -> WellFormedText.require(tree))
+        .isInstanceOf(ApiException.class)
+        .hasMessageContaining("too large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":\"\\ud83d\\ude00\"}",
+        "{\"ü\":[\"😀😀\",1,null]}",
+        "{}",
+        "7",
+        "[1e300,-0.5]"
+      })
   void wholePairsAre(String json) throws Exception {
     // Given
     var tree = MAPPER.readTree(json);

@@ -103,6 +103,36 @@ class SlackFaultsTest {
   }
 
   @Test
+  void oneCallMoreThanThereMayBeIsNotMadeAndIsNoOutage() throws Exception {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // Given
+      var slack =
+          StandIn.provider(
+              Outbound.STEADY
+                  .calls(1)
+                  .callTimeout(Duration.ofSeconds(2))
+                  .breaker(2, Duration.ofMinutes(1)),
+              URI.create("http://localhost:" + server.getLocalPort()),
+              Clock.systemUTC());
+      var underWay =
+          CompletableFuture.supplyAsync(() -> failure(slack, "demo", ConnectMode.CONNECT));
+      try (var neverAnswered = server.accept()) {
+
+        // When
+        var refused = failure(slack, "demo", ConnectMode.CONNECT);
+
+        // Then
+        assertThat(neverAnswered.isConnected()).isTrue();
+        assertThat(refused.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(refused.reason()).isEqualTo("too_many_calls");
+        assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
+        assertThat(underWay.get(10, TimeUnit.SECONDS).reason()).isEqualTo("timeout");
+        assertThat(failure(slack, "demo", ConnectMode.CONNECT).reason()).isEqualTo("timeout");
+      }
+    }
+  }
+
+  @Test
   void saysThatSlackCannotBeReached() throws Exception {
     // Given
     URI nobody;
