@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
@@ -14,6 +14,8 @@ import dev.chatconnect.web.ErrorCode;
 import io.quarkus.logging.Log;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 
 /**
@@ -24,6 +26,7 @@ import io.vertx.mutiny.redis.client.Response;
 public class RedisGateway {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final Pattern ERROR_CODE = Pattern.compile("^[A-Z][A-Z_]+(?=\\s|$)");
 
   private final ReactiveRedisDataSource redis;
   private final RedisSettings settings;
@@ -112,7 +115,7 @@ public class RedisGateway {
   public Uni<Optional<String>> commit(Commit commit) {
     var applied =
         settings.waitReplicas() == 0
-            ? run(redis, Script.COMMIT, commit.keys(), commit.operations())
+            ? run(Script.COMMIT, commit.keys(), commit.operations())
             : runAndAwaitReplicas(commit);
     return guarded(applied)
         .map(
@@ -122,25 +125,68 @@ public class RedisGateway {
                     : Optional.of(commit.nameAt(response.toInteger())));
   }
 
-  /** Runs a script of the service. */
-  Uni<Response> evaluate(Script script, List<String> keys, List<String> arguments) {
-    return guarded(run(redis, script, keys, arguments));
+  /**
+   * What the server that has a key says about itself ({@code INFO}); in a cluster each node has
+   * keys of its own.
+   */
+  Uni<String> info(String key) {
+    return guarded(
+            redis
+                .getRedis()
+                .batch(List.of(Request.cmd(Command.EXISTS).arg(key), Request.cmd(Command.INFO))))
+        .map(answers -> answers.get(1).toString());
   }
 
-  /** WAIT speaks of the writes of its own connection, so both commands share one. */
+  /**
+   * A setting of the server that has a key ({@code CONFIG GET}); empty where the command is
+   * forbidden, as managed services do.
+   */
+  Uni<Optional<String>> serverSetting(String key, String name) {
+    return redis
+        .getRedis()
+        .batch(
+            List.of(
+                Request.cmd(Command.EXISTS).arg(key),
+                Request.cmd(Command.CONFIG).arg("GET").arg(name)))
+        .map(answers -> Optional.ofNullable(answers.get(1).get(name)).map(Response::toString))
+        .ifNoItem()
+        .after(settings.operationTimeout())
+        .fail()
+        .onFailure()
+        .recoverWithItem(Optional.empty());
+  }
+
+  /** Runs a script of the service. */
+  Uni<Response> evaluate(Script script, List<String> keys, List<String> arguments) {
+    return guarded(run(script, keys, arguments));
+  }
+
+  /**
+   * WAIT speaks of the writes of its own connection. A batch is one, also in a cluster, where it
+   * goes to the node that has the keys, and it is given back to the pool whoever stops waiting.
+   */
   private Uni<Response> runAndAwaitReplicas(Commit commit) {
     var replicas = settings.waitReplicas();
-    var millis = Long.toString(settings.waitTimeout().toMillis());
-    var answer = new AtomicReference<Response>();
+    var wait = Request.cmd(Command.WAIT);
+    wait.arg(Integer.toString(replicas)).arg(Long.toString(settings.waitTimeout().toMillis()));
     return redis
-        .withConnection(
-            connection ->
-                run(connection, Script.COMMIT, commit.keys(), commit.operations())
-                    .invoke(answer::set)
-                    .chain(() -> connection.execute("WAIT", Integer.toString(replicas), millis))
-                    .invoke(confirmed -> requireConfirmed(confirmed.toInteger(), replicas))
-                    .replaceWithVoid())
-        .map(ignored -> answer.get());
+        .getRedis()
+        .batch(List.of(request(Command.EVALSHA, Script.COMMIT.sha(), commit), wait))
+        .onFailure(RedisGateway::isUnknownScript)
+        .recoverWithUni(
+            () ->
+                redis
+                    .getRedis()
+                    .batch(List.of(request(Command.EVAL, Script.COMMIT.source(), commit), wait)))
+        .invoke(answers -> requireConfirmed(answers.get(1).toInteger(), replicas))
+        .map(answers -> answers.get(0));
+  }
+
+  private static Request request(Command command, String script, Commit commit) {
+    var request = Request.cmd(command).arg(script).arg(commit.keys().size());
+    commit.keys().forEach(request::arg);
+    commit.operations().forEach(request::arg);
+    return request;
   }
 
   private static void requireConfirmed(int confirmed, int replicas) {
@@ -149,8 +195,7 @@ public class RedisGateway {
     }
   }
 
-  private static Uni<Response> run(
-      ReactiveRedisDataSource redis, Script script, List<String> keys, List<String> arguments) {
+  private Uni<Response> run(Script script, List<String> keys, List<String> arguments) {
     Function<String, String[]> command =
         body -> {
           var all = new ArrayList<String>(2 + keys.size() + arguments.size());
@@ -162,8 +207,12 @@ public class RedisGateway {
         };
     return redis
         .execute("EVALSHA", command.apply(script.sha()))
-        .onFailure(failure -> String.valueOf(failure.getMessage()).startsWith("NOSCRIPT"))
+        .onFailure(RedisGateway::isUnknownScript)
         .recoverWithUni(() -> redis.execute("EVAL", command.apply(script.source())));
+  }
+
+  private static boolean isUnknownScript(Throwable failure) {
+    return String.valueOf(failure.getMessage()).startsWith("NOSCRIPT");
   }
 
   private <T> Uni<T> guarded(Uni<T> operation) {
@@ -174,10 +223,19 @@ public class RedisGateway {
         .onFailure(failure -> !(failure instanceof ApiException))
         .transform(
             failure -> {
-              Log.warnf("event=redis_unavailable cause=%s", failure.getClass().getSimpleName());
+              Log.warnf("event=redis_unavailable cause=%s", cause(failure));
               Log.debug("event=redis_unavailable", failure);
               return ErrorCode.STORE_UNAVAILABLE.with().retryAfter(RETRY_AFTER);
             });
+  }
+
+  /**
+   * The code of what Redis answered, such as OOM or NOREPLICAS, or the kind of failure. What
+   * follows the code may quote a command.
+   */
+  private static String cause(Throwable failure) {
+    var code = ERROR_CODE.matcher(String.valueOf(failure.getMessage()));
+    return code.find() ? code.group() : failure.getClass().getSimpleName();
   }
 
   private static List<String> texts(Response values) {

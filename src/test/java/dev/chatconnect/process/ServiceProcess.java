@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The packaged service, jar or binary, as a process of its own, in the production profile. */
@@ -33,6 +35,7 @@ public final class ServiceProcess {
 
   private final String url;
   private final String managementUrl;
+  private final boolean java;
   private final ChildProcess child;
 
   /**
@@ -54,8 +57,8 @@ public final class ServiceProcess {
     options.add("-Dquarkus.management.port=" + managementPort);
     options.add("-Dquarkus.management.host=localhost");
     settings.forEach((key, value) -> options.add("-D" + key + '=' + value));
-    var command =
-        program.toString().endsWith(".jar") ? java(program, options) : binary(program, options);
+    java = program.toString().endsWith(".jar");
+    var command = java ? java(program, options) : binary(program, options);
     child = new ChildProcess(name, command, Map.of(), folder);
   }
 
@@ -90,6 +93,24 @@ public final class ServiceProcess {
     child.terminate();
   }
 
+  /** SIGTERM, without waiting. */
+  void askToEnd() {
+    child.askToEnd();
+  }
+
+  void awaitEnd() {
+    child.awaitEnd();
+  }
+
+  /** Whether it runs on a virtual machine, not as a binary. */
+  boolean isJava() {
+    return java;
+  }
+
+  long pid() {
+    return child.pid();
+  }
+
   public boolean isAlive() {
     return child.isAlive();
   }
@@ -113,18 +134,23 @@ public final class ServiceProcess {
     return Stream.concat(Stream.of(program.toString()), options.stream()).toList();
   }
 
-  private boolean isReady() {
+  boolean isReady() {
+    return readiness().filter(answer -> answer.statusCode() == 200).isPresent();
+  }
+
+  /** What it says of its readiness; empty when it says nothing. */
+  Optional<HttpResponse<String>> readiness() {
     var probe =
         HttpRequest.newBuilder(URI.create(managementUrl + "/q/health/ready"))
             .timeout(PROBE)
             .build();
     try {
-      return HTTP.send(probe, BodyHandlers.discarding()).statusCode() == 200;
+      return Optional.of(HTTP.send(probe, BodyHandlers.ofString()));
     } catch (IOException notYet) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 }
