@@ -26,7 +26,8 @@ import io.vertx.mutiny.redis.client.Response;
 public class RedisGateway {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-  private static final Pattern ERROR_CODE = Pattern.compile("^[A-Z][A-Z_]+(?=\\s|$)");
+  private static final Pattern ERROR_CODE = 
+      Pattern.compile("^(?:ERR \\[\\d+] )?([A-Z][A-Z_]+)(?=\\s|$)");
 
   private final ReactiveRedisDataSource redis;
   private final RedisSettings settings;
@@ -212,7 +213,7 @@ public class RedisGateway {
   }
 
   private static boolean isUnknownScript(Throwable failure) {
-    return String.valueOf(failure.getMessage()).startsWith("NOSCRIPT");
+    return code(failure).filter("NOSCRIPT"::equals).isPresent();
   }
 
   private <T> Uni<T> guarded(Uni<T> operation) {
@@ -229,13 +230,17 @@ public class RedisGateway {
             });
   }
 
-  /**
-   * The code of what Redis answered, such as OOM or NOREPLICAS, or the kind of failure. What
-   * follows the code may quote a command.
-   */
   private static String cause(Throwable failure) {
-    var code = ERROR_CODE.matcher(String.valueOf(failure.getMessage()));
-    return code.find() ? code.group() : failure.getClass().getSimpleName();
+    return code(failure).orElseGet(() -> failure.getClass().getSimpleName());
+  }
+
+  /**
+   * The code of what Redis answered, such as OOM or NOREPLICAS; of a batch the client tells before
+   * it which command it was. What follows the code may quote a command.
+   */
+  private static Optional<String> code(Throwable failure) {
+    var matcher = ERROR_CODE.matcher(String.valueOf(failure.getMessage()));
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   private static List<String> texts(Response values) {

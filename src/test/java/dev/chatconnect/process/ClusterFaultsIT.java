@@ -81,5 +81,4 @@ class ClusterFaultsIT {
         "{'integrationIdentifier':'%s','subscriberId':'%s','workspace':{'id':'T1'},'auth':{'accessToken':'xoxb-1'}}"
             .formatted(integration, UUID.randomUUID()));
   }
-
 }

@@ -100,7 +100,9 @@ class FailoverIT {
     }
 
     private RedisProcess add() {
-      var server = new RedisProcess(folder.resolve("server-" + all.size()), "--repl-diskless-sync-delay", "0");
+      var server =
+          new RedisProcess(
+              folder.resolve("server-" + all.size()), "--repl-diskless-sync-delay", "0");
       all.add(server);
       return server;
     }

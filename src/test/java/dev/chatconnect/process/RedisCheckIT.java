@@ -24,8 +24,7 @@ class RedisCheckIT {
   @Test
   void anEvictingRedisIsToldAndTakenOnceItIsMended() {
     // Given
-    var redis =
-        redis("evicting", "--maxmemory-policy", "allkeys-lru", "--appendonly", "no");
+    var redis = redis("evicting", "--maxmemory-policy", "allkeys-lru", "--appendonly", "no");
     var service =
         DEPLOYMENT.another("evicting-service", Map.of("quarkus.redis.hosts", redis.url()));
     service.launch();
@@ -66,7 +65,11 @@ class RedisCheckIT {
   }
 
   private static RedisProcess redis(String name, String... options) {
-    var redis = new RedisProcess(Path.of("target/process/redis-check-" + name + '-' + System.nanoTime()).toAbsolutePath(), options);
+    var redis =
+        new RedisProcess(
+            Path.of("target/process/redis-check-" + name + '-' + System.nanoTime())
+                .toAbsolutePath(),
+            options);
     redis.start();
     return redis;
   }

@@ -80,9 +80,7 @@ final class RedisCluster implements RedisTopology {
     replica.start();
     replica.commands().send("CLUSTER", "MEET", "127.0.0.1", Integer.toString(primary.port()));
     var id = primary.commands().send("CLUSTER", "MYID");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> replica.commands().send("CLUSTER", "NODES").contains(id));
+    await().atMost(PATIENCE).until(() -> replica.commands().send("CLUSTER", "NODES").contains(id));
     replica.commands().send("CLUSTER", "REPLICATE", id);
     await()
         .atMost(PATIENCE)

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Single commands to a Redis process, each on a connection of its own. */
+/** Commands to a Redis process. */
 final class RedisCommands {
 
   private static final int PATIENCE_MILLIS = 2_000;
@@ -20,18 +20,47 @@ final class RedisCommands {
   }
 
   /**
-   * The answer as text; of an array its elements, one a line.
+   * The answer to a command on a connection of its own, as text; of an array its elements, one a line.
    *
    * @throws UncheckedIOException when nobody answers in time
    * @throws IllegalStateException when the answer is an error
    */
   String send(String... command) {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var session = open()) {
+      return session.send(command);
+    }
+  }
+
+  /** A connection for several commands. */
+  Session open() {
+    try {
+      var socket = new Socket("127.0.0.1", port);
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.getOutputStream().write(encoded(command));
-      return read(new DataInputStream(socket.getInputStream()));
+      return new Session(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A connection. */
+  record Session(Socket socket) implements AutoCloseable {
+
+    String send(String... command) {
+      try {
+        socket.getOutputStream().write(encoded(command));
+        return read(new DataInputStream(socket.getInputStream()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -98,7 +98,10 @@ class SentinelFaultsIT {
         .atMost(PATIENCE)
         .until(
             () ->
-                redis.primary().commands().info("connected_slaves")
+                redis
+                    .primary()
+                    .commands()
+                    .info("connected_slaves")
                     .equals(Integer.toString(count)));
   }
 
