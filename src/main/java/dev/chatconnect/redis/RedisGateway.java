@@ -26,7 +26,7 @@ import io.vertx.mutiny.redis.client.Response;
 public class RedisGateway {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-  private static final Pattern ERROR_CODE = 
+  private static final Pattern ERROR_CODE =
       Pattern.compile("^(?:ERR \\[\\d+] )?([A-Z][A-Z_]+)(?=\\s|$)");
 
   private final ReactiveRedisDataSource redis;

@@ -20,7 +20,8 @@ final class RedisCommands {
   }
 
   /**
-   * The answer to a command on a connection of its own, as text; of an array its elements, one a line.
+   * The answer to a command on a connection of its own, as text; of an array its elements, one a
+   * line.
    *
    * @throws UncheckedIOException when nobody answers in time
    * @throws IllegalStateException when the answer is an error
