@@ -1,6 +1,7 @@
 package dev.chatconnect.redis;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,9 @@ import dev.chatconnect.web.ErrorCode;
 import io.quarkus.logging.Log;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 
 /**
  * The one door to Redis. Every operation ends within the configured time; a failure of the
@@ -29,42 +30,45 @@ public class RedisGateway {
   private static final Pattern ERROR_CODE =
       Pattern.compile("^(?:ERR \\[\\d+] )?([A-Z][A-Z_]+)(?=\\s|$)");
 
+  private final Commands commands;
   private final ReactiveRedisDataSource redis;
   private final RedisSettings settings;
 
-  RedisGateway(ReactiveRedisDataSource redis, RedisSettings settings) {
+  RedisGateway(Commands commands, ReactiveRedisDataSource redis, RedisSettings settings) {
+    this.commands = commands;
     this.redis = redis;
     this.settings = settings;
   }
 
   public Uni<Optional<String>> get(String key) {
-    return guarded(redis.execute("GET", key)).map(RedisGateway::text);
+    return guarded(commands.execute(Command.GET, key)).map(RedisGateway::text);
   }
 
   /** Reads and deletes in one step (GETDEL): of concurrent callers exactly one gets the value. */
   public Uni<Optional<String>> take(String key) {
-    return guarded(redis.execute("GETDEL", key)).map(RedisGateway::text);
+    return guarded(commands.execute(Command.GETDEL, key)).map(RedisGateway::text);
   }
 
   /** Sets a value that expires; whole seconds. */
   public Uni<Void> set(String key, String value, Duration life) {
-    return guarded(redis.execute("SET", key, value, "EX", Long.toString(life.toSeconds())))
+    return guarded(commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds())))
         .replaceWithVoid();
   }
 
   /** Sets a value that expires, unless the key exists; answers whether it was set. */
   public Uni<Boolean> setIfAbsent(String key, String value, Duration life) {
-    return guarded(redis.execute("SET", key, value, "EX", Long.toString(life.toSeconds()), "NX"))
+    return guarded(
+            commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds()), "NX"))
         .map(response -> text(response).isPresent());
   }
 
   public Uni<Void> delete(String key) {
-    return guarded(redis.execute("DEL", key)).replaceWithVoid();
+    return guarded(commands.execute(Command.DEL, key)).replaceWithVoid();
   }
 
   /** Takes a member out of a sorted set, if it is in it. */
   Uni<Void> removeMember(String key, String member) {
-    return guarded(redis.execute("ZREM", key, member)).replaceWithVoid();
+    return guarded(commands.execute(Command.ZREM, key, member)).replaceWithVoid();
   }
 
   /** The values of several keys of one environment, in their order, empty where missing. */
@@ -72,7 +76,7 @@ public class RedisGateway {
     if (keys.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return guarded(redis.execute("MGET", keys.toArray(String[]::new)))
+    return guarded(commands.execute(Command.MGET, keys.toArray(String[]::new)))
         .map(
             values -> {
               var all = new ArrayList<Optional<String>>(values.size());
@@ -89,16 +93,27 @@ public class RedisGateway {
         .map(RedisGateway::text);
   }
 
+  /** What time it is by the clock of the server. */
+  Uni<Instant> time() {
+    return guarded(redis.execute("TIME"))
+        .map(time -> Instant.ofEpochSecond(time.get(0).toLong(), time.get(1).toLong() * 1_000));
+  }
+
+  /** How many members a sorted set has. */
+  public Uni<Long> size(String key) {
+    return guarded(redis.execute("ZCARD", key)).map(Response::toLong);
+  }
+
   /** All members of a sorted set, oldest first. Only for sets that are small by nature. */
   public Uni<List<String>> members(String key) {
-    return guarded(redis.execute("ZRANGE", key, "0", "-1")).map(RedisGateway::texts);
+    return guarded(commands.execute(Command.ZRANGE, key, "0", "-1")).map(RedisGateway::texts);
   }
 
   /** Some members of a sorted set whose score is at most this, lowest first, after others. */
   public Uni<List<String>> membersUpTo(String key, long score, int skip, int count) {
     return guarded(
-            redis.execute(
-                "ZRANGEBYSCORE",
+            commands.execute(
+                Command.ZRANGEBYSCORE,
                 key,
                 "-inf",
                 Long.toString(score),
@@ -132,9 +147,8 @@ public class RedisGateway {
    */
   Uni<String> info(String key) {
     return guarded(
-            redis
-                .getRedis()
-                .batch(List.of(Request.cmd(Command.EXISTS).arg(key), Request.cmd(Command.INFO))))
+            commands.executeTogether(
+                Request.cmd(Command.EXISTS).arg(key), Request.cmd(Command.INFO)))
         .map(answers -> answers.get(1).toString());
   }
 
@@ -143,16 +157,11 @@ public class RedisGateway {
    * forbidden, as managed services do.
    */
   Uni<Optional<String>> serverSetting(String key, String name) {
-    return redis
-        .getRedis()
-        .batch(
-            List.of(
-                Request.cmd(Command.EXISTS).arg(key),
-                Request.cmd(Command.CONFIG).arg("GET").arg(name)))
-        .map(answers -> Optional.ofNullable(answers.get(1).get(name)).map(Response::toString))
-        .ifNoItem()
-        .after(settings.operationTimeout())
-        .fail()
+    return commands
+        .executeTogether(
+            Request.cmd(Command.EXISTS).arg(key),
+            Request.cmd(Command.CONFIG).arg("GET").arg(name))
+        .map(answers -> text(answers.get(1).get(name)))
         .onFailure()
         .recoverWithItem(Optional.empty());
   }
@@ -163,22 +172,22 @@ public class RedisGateway {
   }
 
   /**
-   * WAIT speaks of the writes of its own connection. A batch is one, also in a cluster, where it
-   * goes to the node that has the keys, and it is given back to the pool whoever stops waiting.
+   * WAIT speaks of the writes of its own connection, so both commands share one; in a cluster it is
+   * the connection to the node that has the keys.
    */
   private Uni<Response> runAndAwaitReplicas(Commit commit) {
     var replicas = settings.waitReplicas();
-    var wait = Request.cmd(Command.WAIT);
-    wait.arg(Integer.toString(replicas)).arg(Long.toString(settings.waitTimeout().toMillis()));
-    return redis
-        .getRedis()
-        .batch(List.of(request(Command.EVALSHA, Script.COMMIT.sha(), commit), wait))
+    var wait =
+        Request.cmd(Command.WAIT)
+            .arg(Integer.toString(replicas))
+            .arg(Long.toString(settings.waitTimeout().toMillis()));
+    return commands
+        .executeTogether(request(Command.EVALSHA, Script.COMMIT.sha(), commit), wait)
         .onFailure(RedisGateway::isUnknownScript)
         .recoverWithUni(
             () ->
-                redis
-                    .getRedis()
-                    .batch(List.of(request(Command.EVAL, Script.COMMIT.source(), commit), wait)))
+                commands.executeTogether(
+                    request(Command.EVAL, Script.COMMIT.source(), commit), wait))
         .invoke(answers -> requireConfirmed(answers.get(1).toInteger(), replicas))
         .map(answers -> answers.get(0));
   }
@@ -206,10 +215,10 @@ public class RedisGateway {
           all.addAll(arguments);
           return all.toArray(String[]::new);
         };
-    return redis
-        .execute("EVALSHA", command.apply(script.sha()))
+    return commands
+        .execute(Command.EVALSHA, command.apply(script.sha()))
         .onFailure(RedisGateway::isUnknownScript)
-        .recoverWithUni(() -> redis.execute("EVAL", command.apply(script.source())));
+        .recoverWithUni(() -> commands.execute(Command.EVAL, command.apply(script.source())));
   }
 
   private static boolean isUnknownScript(Throwable failure) {
@@ -218,9 +227,6 @@ public class RedisGateway {
 
   private <T> Uni<T> guarded(Uni<T> operation) {
     return operation
-        .ifNoItem()
-        .after(settings.operationTimeout())
-        .fail()
         .onFailure(failure -> !(failure instanceof ApiException))
         .transform(
             failure -> {
@@ -235,8 +241,8 @@ public class RedisGateway {
   }
 
   /**
-   * The code of what Redis answered, such as OOM or NOREPLICAS; of a batch the client tells before
-   * it which command it was. What follows the code may quote a command.
+   * The code of what Redis answered, such as OOM or NOREPLICAS; of commands that went together the
+   * client tells before it which one it was. What follows the code may quote a command.
    */
   private static Optional<String> code(Throwable failure) {
     var matcher = ERROR_CODE.matcher(String.valueOf(failure.getMessage()));

@@ -35,7 +35,6 @@ public final class ServiceProcess {
 
   private final String url;
   private final String managementUrl;
-  private final boolean java;
   private final ChildProcess child;
 
   /**
@@ -43,10 +42,6 @@ public final class ServiceProcess {
    * @param settings configuration keys and values; none of them is in the environment
    */
   ServiceProcess(String name, Path folder, Map<String, String> settings) {
-    var program = Path.of(System.getProperty("chat-connect.packaged", JAR)).toAbsolutePath();
-    if (!Files.exists(program)) {
-      throw new IllegalStateException("Not packaged yet: " + program + " is missing (mvn package)");
-    }
     var port = Ports.free();
     url = "http://localhost:" + port;
     var managementPort = Ports.free();
@@ -57,9 +52,25 @@ public final class ServiceProcess {
     options.add("-Dquarkus.management.port=" + managementPort);
     options.add("-Dquarkus.management.host=localhost");
     settings.forEach((key, value) -> options.add("-D" + key + '=' + value));
-    java = program.toString().endsWith(".jar");
-    var command = java ? java(program, options) : binary(program, options);
-    child = new ChildProcess(name, command, Map.of(), folder);
+    child = new ChildProcess(name, command(options), Map.of(), folder);
+  }
+
+  /** How the program is started, jar or binary. */
+  static List<String> command(List<String> options) {
+    var program = program();
+    return isJar(program) ? java(program, options) : binary(program, options);
+  }
+
+  private static Path program() {
+    var program = Path.of(System.getProperty("chat-connect.packaged", JAR)).toAbsolutePath();
+    if (!Files.exists(program)) {
+      throw new IllegalStateException("Not packaged yet: " + program + " is missing (mvn package)");
+    }
+    return program;
+  }
+
+  private static boolean isJar(Path program) {
+    return program.toString().endsWith(".jar");
   }
 
   /** Root of its routes. */
@@ -104,7 +115,7 @@ public final class ServiceProcess {
 
   /** Whether it runs on a virtual machine, not as a binary. */
   boolean isJava() {
-    return java;
+    return isJar(program());
   }
 
   long pid() {
