@@ -35,9 +35,7 @@ class RedisCheck implements Check {
         .look()
         .chain(
             report ->
-                redis
-                    .time()
-                    .map(time -> findings(report, Duration.between(clock.instant(), time))))
+                redis.time().map(time -> findings(report, Duration.between(clock.instant(), time))))
         .onFailure()
         .recoverWithItem(
             List.of(

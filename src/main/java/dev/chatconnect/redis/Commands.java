@@ -83,8 +83,7 @@ class Commands {
                     .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .onComplete(
                         answers ->
-                            emitter.complete(
-                                answers.stream().map(Response::newInstance).toList()),
+                            emitter.complete(answers.stream().map(Response::newInstance).toList()),
                         emitter::fail));
   }
 

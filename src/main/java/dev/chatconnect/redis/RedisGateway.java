@@ -159,8 +159,7 @@ public class RedisGateway {
   Uni<Optional<String>> serverSetting(String key, String name) {
     return commands
         .executeTogether(
-            Request.cmd(Command.EXISTS).arg(key),
-            Request.cmd(Command.CONFIG).arg("GET").arg(name))
+            Request.cmd(Command.EXISTS).arg(key), Request.cmd(Command.CONFIG).arg("GET").arg(name))
         .map(answers -> text(answers.get(1).get(name)))
         .onFailure()
         .recoverWithItem(Optional.empty());
