@@ -9,7 +9,7 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.redis.RedisServer;
-import dev.chatconnect.redis.RedisServer.Facts;
+import dev.chatconnect.redis.ServerCheck;
 import io.smallrye.mutiny.Uni;
 
 /** Whether Redis answers, keeps what it is given, and tells the same time. */
@@ -19,19 +19,23 @@ class RedisCheck implements Check {
 
   private static final String SUBJECT = "Redis";
 
+  private final ServerCheck server;
   private final RedisServer redis;
   private final Clock clock;
 
-  RedisCheck(RedisServer redis, Clock clock) {
+  RedisCheck(ServerCheck server, RedisServer redis, Clock clock) {
+    this.server = server;
     this.redis = redis;
     this.clock = clock;
   }
 
   @Override
   public Uni<List<Finding>> look() {
-    return redis
-        .facts()
-        .map(facts -> findings(facts, Duration.between(clock.instant(), facts.time())))
+    return server
+        .look()
+        .chain(
+            report ->
+                redis.time().map(time -> findings(report, Duration.between(clock.instant(), time))))
         .onFailure()
         .recoverWithItem(
             List.of(
@@ -42,24 +46,13 @@ class RedisCheck implements Check {
                         + " event=redis_unavailable names the cause.")));
   }
 
-  static List<Finding> findings(Facts facts, Duration difference) {
+  /** The doctor is stricter than the readiness probe: what an accident would cost is a failure. */
+  static List<Finding> findings(ServerCheck.Report report, Duration difference) {
     var findings = new ArrayList<Finding>();
-    findings.add(
-        Finding.ok(SUBJECT, "version " + facts.version() + ", " + facts.role() + ", answers"));
-    findings.add(
-        facts.appendOnly()
-            ? Finding.ok(SUBJECT, "keeps an append-only file")
-            : Finding.fail(
-                SUBJECT,
-                "keeps no append-only file: a crash loses connections",
-                "Set appendonly yes and appendfsync everysec."));
-    findings.add(
-        facts.evicts()
-            ? Finding.fail(
-                SUBJECT,
-                "throws keys away when memory is short: maxmemory-policy " + facts.evictionPolicy(),
-                "Set maxmemory-policy noeviction.")
-            : Finding.ok(SUBJECT, "throws no key away"));
+    report.servers().forEach(found -> findings.add(Finding.ok(SUBJECT, found)));
+    report
+        .findings()
+        .forEach(found -> findings.add(Finding.fail(SUBJECT, found.what(), found.remedy())));
     findings.add(
         Clocks.isOff(difference)
             ? Clocks.finding("Redis", difference)

@@ -1,6 +1,7 @@
 package dev.chatconnect.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,25 @@ class Commands {
                 send(request)
                     .onComplete(
                         answer -> emitter.complete(Response.newInstance(answer)), emitter::fail));
+  }
+
+  /**
+   * Sends commands one after the other over one connection of the pool, in a cluster to the node
+   * that has their keys; some have none.
+   *
+   * @return their answers, in their order, or a failure if one of them failed
+   */
+  Uni<List<Response>> executeTogether(Request... requests) {
+    return Uni.createFrom()
+        .emitter(
+            emitter ->
+                redis
+                    .batch(List.of(requests))
+                    .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .onComplete(
+                        answers ->
+                            emitter.complete(answers.stream().map(Response::newInstance).toList()),
+                        emitter::fail));
   }
 
   private Future<io.vertx.redis.client.@Nullable Response> send(Request request) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
@@ -17,6 +17,7 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 
 /**
  * The one door to Redis. Every operation ends within the configured time; a failure of the
@@ -26,6 +27,8 @@ import io.vertx.redis.client.Command;
 public class RedisGateway {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final Pattern ERROR_CODE =
+      Pattern.compile("^(?:ERR \\[\\d+] )?([A-Z][A-Z_]+)(?=\\s|$)");
 
   private final Commands commands;
   private final ReactiveRedisDataSource redis;
@@ -90,11 +93,6 @@ public class RedisGateway {
         .map(RedisGateway::text);
   }
 
-  /** What the server tells of itself. */
-  Uni<String> info() {
-    return guarded(redis.execute("INFO")).map(Response::toString);
-  }
-
   /** What time it is by the clock of the server. */
   Uni<Instant> time() {
     return guarded(redis.execute("TIME"))
@@ -133,8 +131,8 @@ public class RedisGateway {
   public Uni<Optional<String>> commit(Commit commit) {
     var applied =
         settings.waitReplicas() == 0
-            ? run(commands::execute, Script.COMMIT, commit.keys(), commit.operations())
-            : runAndAwaitReplicas(commit).ifNoItem().after(settings.operationTimeout()).fail();
+            ? run(Script.COMMIT, commit.keys(), commit.operations())
+            : runAndAwaitReplicas(commit);
     return guarded(applied)
         .map(
             response ->
@@ -143,29 +141,61 @@ public class RedisGateway {
                     : Optional.of(commit.nameAt(response.toInteger())));
   }
 
-  /** Runs a script of the service. */
-  Uni<Response> evaluate(Script script, List<String> keys, List<String> arguments) {
-    return guarded(run(commands::execute, script, keys, arguments));
+  /**
+   * What the server that has a key says about itself ({@code INFO}); in a cluster each node has
+   * keys of its own.
+   */
+  Uni<String> info(String key) {
+    return guarded(
+            commands.executeTogether(
+                Request.cmd(Command.EXISTS).arg(key), Request.cmd(Command.INFO)))
+        .map(answers -> answers.get(1).toString());
   }
 
-  /** WAIT speaks of the writes of its own connection, so both commands share one. */
+  /**
+   * A setting of the server that has a key ({@code CONFIG GET}); empty where the command is
+   * forbidden, as managed services do.
+   */
+  Uni<Optional<String>> serverSetting(String key, String name) {
+    return commands
+        .executeTogether(
+            Request.cmd(Command.EXISTS).arg(key), Request.cmd(Command.CONFIG).arg("GET").arg(name))
+        .map(answers -> text(answers.get(1).get(name)))
+        .onFailure()
+        .recoverWithItem(Optional.empty());
+  }
+
+  /** Runs a script of the service. */
+  Uni<Response> evaluate(Script script, List<String> keys, List<String> arguments) {
+    return guarded(run(script, keys, arguments));
+  }
+
+  /**
+   * WAIT speaks of the writes of its own connection, so both commands share one; in a cluster it is
+   * the connection to the node that has the keys.
+   */
   private Uni<Response> runAndAwaitReplicas(Commit commit) {
     var replicas = settings.waitReplicas();
-    var millis = Long.toString(settings.waitTimeout().toMillis());
-    var answer = new AtomicReference<Response>();
-    return redis
-        .withConnection(
-            connection ->
-                run(
-                        (command, arguments) -> connection.execute(command.toString(), arguments),
-                        Script.COMMIT,
-                        commit.keys(),
-                        commit.operations())
-                    .invoke(answer::set)
-                    .chain(() -> connection.execute("WAIT", Integer.toString(replicas), millis))
-                    .invoke(confirmed -> requireConfirmed(confirmed.toInteger(), replicas))
-                    .replaceWithVoid())
-        .map(ignored -> answer.get());
+    var wait =
+        Request.cmd(Command.WAIT)
+            .arg(Integer.toString(replicas))
+            .arg(Long.toString(settings.waitTimeout().toMillis()));
+    return commands
+        .executeTogether(request(Command.EVALSHA, Script.COMMIT.sha(), commit), wait)
+        .onFailure(RedisGateway::isUnknownScript)
+        .recoverWithUni(
+            () ->
+                commands.executeTogether(
+                    request(Command.EVAL, Script.COMMIT.source(), commit), wait))
+        .invoke(answers -> requireConfirmed(answers.get(1).toInteger(), replicas))
+        .map(answers -> answers.get(0));
+  }
+
+  private static Request request(Command command, String script, Commit commit) {
+    var request = Request.cmd(command).arg(script).arg(commit.keys().size());
+    commit.keys().forEach(request::arg);
+    commit.operations().forEach(request::arg);
+    return request;
   }
 
   private static void requireConfirmed(int confirmed, int replicas) {
@@ -174,12 +204,7 @@ public class RedisGateway {
     }
   }
 
-  private interface Sender {
-    Uni<Response> execute(Command command, String... arguments);
-  }
-
-  private static Uni<Response> run(
-      Sender redis, Script script, List<String> keys, List<String> arguments) {
+  private Uni<Response> run(Script script, List<String> keys, List<String> arguments) {
     Function<String, String[]> command =
         body -> {
           var all = new ArrayList<String>(2 + keys.size() + arguments.size());
@@ -189,10 +214,14 @@ public class RedisGateway {
           all.addAll(arguments);
           return all.toArray(String[]::new);
         };
-    return redis
+    return commands
         .execute(Command.EVALSHA, command.apply(script.sha()))
-        .onFailure(failure -> String.valueOf(failure.getMessage()).startsWith("NOSCRIPT"))
-        .recoverWithUni(() -> redis.execute(Command.EVAL, command.apply(script.source())));
+        .onFailure(RedisGateway::isUnknownScript)
+        .recoverWithUni(() -> commands.execute(Command.EVAL, command.apply(script.source())));
+  }
+
+  private static boolean isUnknownScript(Throwable failure) {
+    return code(failure).filter("NOSCRIPT"::equals).isPresent();
   }
 
   private <T> Uni<T> guarded(Uni<T> operation) {
@@ -200,10 +229,23 @@ public class RedisGateway {
         .onFailure(failure -> !(failure instanceof ApiException))
         .transform(
             failure -> {
-              Log.warnf("event=redis_unavailable cause=%s", failure.getClass().getSimpleName());
+              Log.warnf("event=redis_unavailable cause=%s", cause(failure));
               Log.debug("event=redis_unavailable", failure);
               return ErrorCode.STORE_UNAVAILABLE.with().retryAfter(RETRY_AFTER);
             });
+  }
+
+  private static String cause(Throwable failure) {
+    return code(failure).orElseGet(() -> failure.getClass().getSimpleName());
+  }
+
+  /**
+   * The code of what Redis answered, such as OOM or NOREPLICAS; of commands that went together the
+   * client tells before it which one it was. What follows the code may quote a command.
+   */
+  private static Optional<String> code(Throwable failure) {
+    var matcher = ERROR_CODE.matcher(String.valueOf(failure.getMessage()));
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   private static List<String> texts(Response values) {

@@ -132,6 +132,7 @@ final class SharedConnection {
     private final RedisConnection connection;
     private int owed;
     private boolean retired;
+    private boolean givenBack;
 
     Line(RedisConnection connection) {
       this.connection = connection;
@@ -154,7 +155,7 @@ final class SharedConnection {
     private void answered() {
       owed--;
       if (retired && owed == 0) {
-        connection.close();
+        giveBack();
       }
     }
 
@@ -162,10 +163,18 @@ final class SharedConnection {
       retired = true;
     }
 
-    /** The pool has taken it out by itself. */
+    /** The pool has taken it out by itself, and counts it as in use until it is given back. */
     private void end() {
       if (line == this) {
         line = null;
+      }
+      giveBack();
+    }
+
+    private void giveBack() {
+      if (!givenBack) {
+        givenBack = true;
+        connection.close();
       }
     }
   }

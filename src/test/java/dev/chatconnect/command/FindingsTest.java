@@ -2,13 +2,13 @@ package dev.chatconnect.command;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import dev.chatconnect.command.Finding.Level;
 import dev.chatconnect.environment.Environment;
-import dev.chatconnect.redis.RedisServer;
+import dev.chatconnect.redis.Finding.Weight;
+import dev.chatconnect.redis.ServerCheck.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,20 +44,14 @@ class FindingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "true, noeviction, 0, OK",
-    "false, noeviction, 0, FAIL",
-    "true, allkeys-lru, 0, FAIL",
-    "true, noeviction, 11, WARN",
-    "true, noeviction, -300, FAIL"
-  })
-  void redisMustKeepEverythingAndKnowTheTime(
-      boolean appendOnly, String policy, long difference, Level worst) {
+  @CsvSource({"true, 0, OK", "false, 0, FAIL", "true, 11, WARN", "true, -300, FAIL"})
+  void redisMustKeepEverythingAndKnowTheTime(boolean keeps, long difference, Level worst) {
     // Given
-    var facts = new RedisServer.Facts("7.2.0", "master", appendOnly, policy, Instant.EPOCH);
+    var risk = new dev.chatconnect.redis.Finding(Weight.RISKY, "no append-only file", "make one");
+    var report = new Report(List.of("Redis 7.2.0"), keeps ? List.of() : List.of(risk));
 
     // When
-    var findings = RedisCheck.findings(facts, Duration.ofSeconds(difference));
+    var findings = RedisCheck.findings(report, Duration.ofSeconds(difference));
 
     // Then
     assertThat(findings).extracting(Finding::level).contains(worst);

@@ -61,6 +61,10 @@ final class ChildProcess {
         .until(ready::getAsBoolean);
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean isAlive() {
     return process != null && process.isAlive();
   }
@@ -73,8 +77,13 @@ final class ChildProcess {
 
   /** SIGTERM: it ends in an orderly way. */
   void terminate() {
-    process.destroy();
+    askToEnd();
     awaitEnd();
+  }
+
+  /** SIGTERM, without waiting. */
+  void askToEnd() {
+    process.destroy();
   }
 
   /** SIGSTOP: it is there, and does nothing until {@link #resume}. */
@@ -121,7 +130,7 @@ final class ChildProcess {
     }
   }
 
-  private void awaitEnd() {
+  void awaitEnd() {
     try {
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException(name + " does not end:\n" + log());

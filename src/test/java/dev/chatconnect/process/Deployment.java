@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Replicas of the packaged service with one Redis, and the stand-in for all providers, for the
- * tests of one class. Logs are left in {@code target/process}.
+ * Replicas of the packaged service with a Redis, and the stand-in for all providers, for the tests
+ * of one class. Logs are left in {@code target/process}.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -38,16 +39,23 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
   private final List<ServiceProcess> replicas = new ArrayList<>();
   private final List<ServiceProcess> others = new ArrayList<>();
   private Path folder;
+  private final Function<Path, RedisTopology> topology;
   private WireMockServer providers;
-  private RedisProcess redis;
+  private RedisTopology redis;
 
-  private Deployment(int count) {
+  private Deployment(int count, Function<Path, RedisTopology> topology) {
     this.count = count;
+    this.topology = topology;
   }
 
   /** A deployment of so many replicas. */
   public static Deployment of(int replicas) {
-    return new Deployment(replicas);
+    return on(folder -> RedisTopology.named("standalone", folder), replicas);
+  }
+
+  /** A deployment on a Redis that is made in a folder. */
+  static Deployment on(Function<Path, RedisTopology> topology, int replicas) {
+    return new Deployment(replicas, topology);
   }
 
   /** The same with another value of a configuration key. */
@@ -67,7 +75,7 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
                 .containerThreads(64)
                 .usingFilesUnderDirectory("src/test/resources"));
     providers.start();
-    redis = new RedisProcess(folder.resolve("redis"));
+    redis = topology.apply(folder.resolve("redis"));
     redis.start();
     var all = settings(Map.of());
     for (var i = 1; i <= count; i++) {
@@ -99,8 +107,9 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
     return providers;
   }
 
+  /** The one server of a deployment that {@link #of} made. */
   public RedisProcess redis() {
-    return redis;
+    return ((RedisTopology.RedisAlone) redis).server();
   }
 
   /** A replica, counted from 0; also from beyond the last, so that callers can go round. */
@@ -125,16 +134,18 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
 
   private Map<String, String> production() {
     var root = "http://localhost:" + providers.port();
-    return Map.ofEntries(
-        Map.entry("quarkus.redis.hosts", redis.url()),
-        Map.entry("chat-connect.environments.default.api-keys", API_KEY),
-        Map.entry("chat-connect.environments.other.api-keys", OTHER_API_KEY),
-        Map.entry("chat-connect.encryption.keys", ENCRYPTION_KEY),
-        Map.entry("chat-connect.providers.slack.base-url", root),
-        Map.entry("chat-connect.providers.webex.base-url", root + "/webex/v1"),
-        Map.entry("chat-connect.providers.discord.base-url", root + "/discord"),
-        Map.entry("chat-connect.providers.msteams.authority-url", root),
-        Map.entry("chat-connect.providers.msteams.graph-url", root));
+    var all = new LinkedHashMap<>(redis.settings());
+    all.putAll(
+        Map.ofEntries(
+            Map.entry("chat-connect.environments.default.api-keys", API_KEY),
+            Map.entry("chat-connect.environments.other.api-keys", OTHER_API_KEY),
+            Map.entry("chat-connect.encryption.keys", ENCRYPTION_KEY),
+            Map.entry("chat-connect.providers.slack.base-url", root),
+            Map.entry("chat-connect.providers.webex.base-url", root + "/webex/v1"),
+            Map.entry("chat-connect.providers.discord.base-url", root + "/discord"),
+            Map.entry("chat-connect.providers.msteams.authority-url", root),
+            Map.entry("chat-connect.providers.msteams.graph-url", root)));
+    return all;
   }
 
   private static Path folder(ExtensionContext context) {

@@ -29,7 +29,7 @@ class DoctorIT {
     // Then
     assertThat(run.output())
         .contains("ok    public URL")
-        .contains("keeps an append-only file", "throws no key away", "agrees with Redis")
+        .contains("noeviction, append-only file", "agrees with Redis")
         .contains("ok    keys of default")
         .contains("redirect URI  https://connect.example.com/v1/integrations/chat/oauth/callback")
         .contains("events        https://connect.example.com/v1/providers/slack/events")

@@ -51,8 +51,11 @@ public class Packaged implements QuarkusTestProfile {
 
   @Override
   public List<TestResourceEntry> testResources() {
-    return List.of(
-        new TestResourceEntry(StoppableRedis.class), new TestResourceEntry(StandIns.class));
+    var redis =
+        PackagedTopology.name().equals(PackagedTopology.ALONE)
+            ? StoppableRedis.class
+            : PackagedTopology.class;
+    return List.of(new TestResourceEntry(redis), new TestResourceEntry(StandIns.class));
   }
 
   /** Tells the packaged service where the stand-ins are, as the dev profile does otherwise. */

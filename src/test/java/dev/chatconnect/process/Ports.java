@@ -3,6 +3,7 @@ package dev.chatconnect.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.stream.IntStream;
 
 /** Ports of the loopback interface. */
 final class Ports {
@@ -16,5 +17,14 @@ final class Ports {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same, not above a port. */
+  static int free(int highest) {
+    return IntStream.generate(Ports::free)
+        .limit(1_000)
+        .filter(p -> p <= highest)
+        .findFirst()
+        .orElseThrow();
   }
 }

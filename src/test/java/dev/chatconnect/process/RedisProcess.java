@@ -3,44 +3,53 @@ package dev.chatconnect.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis with an append-only file, for processes; it can be killed, paused and restarted. */
 public final class RedisProcess {
 
-  private static final int MILLIS = 1_000;
-
-  private final int port = Ports.free();
+  private final int port;
+  private final RedisCommands commands;
   private final ChildProcess child;
 
-  RedisProcess(Path folder) {
+  /**
+   * @param options of redis-server; they win over the ones that are always given
+   */
+  RedisProcess(Path folder, String... options) {
+    this(Ports.free(), folder, options);
+  }
+
+  /** The same at a port. */
+  RedisProcess(int port, Path folder, String... options) {
+    this.port = port;
+    commands = new RedisCommands(port);
+    var always =
+        Stream.of(
+            executable().getAbsolutePath(),
+            "--port",
+            Integer.toString(port),
+            "--bind",
+            "127.0.0.1",
+            "--appendonly",
+            "yes",
+            "--appendfsync",
+            "everysec",
+            "--save",
+            "",
+            "--maxmemory-policy",
+            "noeviction");
     child =
         new ChildProcess(
-            "Redis",
-            List.of(
-                executable().getAbsolutePath(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--appendonly",
-                "yes",
-                "--appendfsync",
-                "everysec",
-                "--save",
-                "",
-                "--maxmemory-policy",
-                "noeviction"),
-            Map.of(),
-            folder);
+            "Redis", Stream.concat(always, Stream.of(options)).toList(), Map.of(), folder);
+  }
+
+  int port() {
+    return port;
   }
 
   /** As {@code quarkus.redis.hosts} takes it. */
@@ -48,15 +57,24 @@ public final class RedisProcess {
     return "redis://127.0.0.1:" + port;
   }
 
+  RedisCommands commands() {
+    return commands;
+  }
+
   /** Starts it with the data it had. */
   public void start() {
     child.start();
-    child.awaitReady(this::answers);
+    child.awaitReady(commands::answers);
   }
 
   /** SIGKILL: what is not in the append-only file is gone. */
   public void kill() {
     child.kill();
+  }
+
+  /** SIGTERM: it writes all it has. */
+  void terminate() {
+    child.terminate();
   }
 
   /** It takes connections and commands, and answers nothing. */
@@ -75,21 +93,8 @@ public final class RedisProcess {
     }
   }
 
-  private boolean answers() {
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), MILLIS);
-      socket.setSoTimeout(MILLIS);
-      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-      var answer = new byte[7];
-      return socket.getInputStream().readNBytes(answer, 0, 7) == 7
-          && new String(answer, StandardCharsets.US_ASCII).equals("+PONG\r\n");
-    } catch (IOException notYet) {
-      return false;
-    }
-  }
-
   /** The bundled server, or an installed one where it does not run. */
-  private static File executable() {
+  static File executable() {
     try {
       var bundled = ExecutableProvider.newJarResourceProvider().get();
       return runs(bundled) ? bundled : ExecutableProvider.newExecutableInPath("redis-server").get();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The packaged service, jar or binary, as a process of its own, in the production profile. */
@@ -55,11 +57,20 @@ public final class ServiceProcess {
 
   /** How the program is started, jar or binary. */
   static List<String> command(List<String> options) {
+    var program = program();
+    return isJar(program) ? java(program, options) : binary(program, options);
+  }
+
+  private static Path program() {
     var program = Path.of(System.getProperty("chat-connect.packaged", JAR)).toAbsolutePath();
     if (!Files.exists(program)) {
       throw new IllegalStateException("Not packaged yet: " + program + " is missing (mvn package)");
     }
-    return program.toString().endsWith(".jar") ? java(program, options) : binary(program, options);
+    return program;
+  }
+
+  private static boolean isJar(Path program) {
+    return program.toString().endsWith(".jar");
   }
 
   /** Root of its routes. */
@@ -93,6 +104,24 @@ public final class ServiceProcess {
     child.terminate();
   }
 
+  /** SIGTERM, without waiting. */
+  void askToEnd() {
+    child.askToEnd();
+  }
+
+  void awaitEnd() {
+    child.awaitEnd();
+  }
+
+  /** Whether it runs on a virtual machine, not as a binary. */
+  boolean isJava() {
+    return isJar(program());
+  }
+
+  long pid() {
+    return child.pid();
+  }
+
   public boolean isAlive() {
     return child.isAlive();
   }
@@ -116,18 +145,23 @@ public final class ServiceProcess {
     return Stream.concat(Stream.of(program.toString()), options.stream()).toList();
   }
 
-  private boolean isReady() {
+  boolean isReady() {
+    return readiness().filter(answer -> answer.statusCode() == 200).isPresent();
+  }
+
+  /** What it says of its readiness; empty when it says nothing. */
+  Optional<HttpResponse<String>> readiness() {
     var probe =
         HttpRequest.newBuilder(URI.create(managementUrl + "/q/health/ready"))
             .timeout(PROBE)
             .build();
     try {
-      return HTTP.send(probe, BodyHandlers.discarding()).statusCode() == 200;
+      return Optional.of(HTTP.send(probe, BodyHandlers.ofString()));
     } catch (IOException notYet) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 }

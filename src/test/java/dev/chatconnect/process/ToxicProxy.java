@@ -27,7 +27,7 @@ public final class ToxicProxy implements AutoCloseable {
 
   private static final int BACKLOG = 1_024;
 
-  private final InetSocketAddress target;
+  private volatile InetSocketAddress target;
   private final int port = Ports.free();
   private final Map<Direction, Toxics> toxics = new EnumMap<>(Direction.class);
   private final Set<ToxicConnection> connections = ConcurrentHashMap.newKeySet();
@@ -58,6 +58,11 @@ public final class ToxicProxy implements AutoCloseable {
   /** Where it listens, the same as long as it is not closed. */
   public int port() {
     return port;
+  }
+
+  /** Forwards new connections to another server; living ones stay. */
+  public void redirect(String host, int targetPort) {
+    target = InetSocketAddress.createUnresolved(host, targetPort);
   }
 
   /** Connections that live. */

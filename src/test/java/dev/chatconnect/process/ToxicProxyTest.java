@@ -257,6 +257,23 @@ class ToxicProxyTest {
         .isBetween((long) LONG_MILLIS, LONG_MILLIS + 700L);
   }
 
+  @Test
+  void newConnectionsGoWhereItIsRedirectedTo() throws IOException {
+    // Given
+    try (var other = listen()) {
+      // When
+      proxy.redirect("127.0.0.1", other.getLocalPort());
+
+      // Then
+      try (var late = dial();
+          var met = other.accept()) {
+        late.getOutputStream().write(WORD);
+        assertThat(met.getInputStream().readNBytes(WORD.length)).isEqualTo(WORD);
+      }
+      assertThat(millisToPass(Direction.UPSTREAM)).isLessThan(LONG_MILLIS);
+    }
+  }
+
   private Socket dial() throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
     socket.setSoTimeout(PATIENCE_MILLIS);

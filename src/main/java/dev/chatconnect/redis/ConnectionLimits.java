@@ -1,0 +1,46 @@
+package dev.chatconnect.redis;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.redis.client.RedisOptionsCustomizer;
+import io.vertx.core.net.ClientOptionsBase;
+import io.vertx.core.net.TCPSSLOptions;
+import io.vertx.redis.client.RedisOptions;
+
+/**
+ * Gives up connections to a Redis that has gone without a word: a host that lost its power or its
+ * network sends no end, and TCP alone finds out after a quarter of an hour. Until then each such
+ * connection would be missing from the pool, also when Redis is back.
+ */
+@ApplicationScoped
+class ConnectionLimits implements RedisOptionsCustomizer {
+
+  private static final Duration MARGIN = Duration.ofSeconds(1);
+
+  private final RedisSettings settings;
+
+  ConnectionLimits(RedisSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void customize(String clientName, RedisOptions options) {
+    var tcp = options.getNetClientOptions();
+    if (tcp.getConnectTimeout() == ClientOptionsBase.DEFAULT_CONNECT_TIMEOUT) {
+      tcp.setConnectTimeout((int) settings.operationTimeout().toMillis());
+    }
+    if (tcp.getIdleTimeout() == TCPSSLOptions.DEFAULT_IDLE_TIMEOUT) {
+      tcp.setIdleTimeout((int) silence().toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Longer than anybody waits for an answer. */
+  private Duration silence() {
+    var operation = settings.operationTimeout();
+    var replicas = settings.waitTimeout();
+    return (operation.compareTo(replicas) > 0 ? operation : replicas).plus(MARGIN);
+  }
+}
