@@ -1,5 +1,6 @@
 package dev.chatconnect.connect;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import jakarta.inject.Singleton;
@@ -21,10 +22,14 @@ class PendingJourneys {
 
   private final LiveSet live;
   private final LoadSettings settings;
+  private final JourneyMeters meters;
+  private final Clock clock;
 
-  PendingJourneys(LiveSet live, LoadSettings settings) {
+  PendingJourneys(LiveSet live, LoadSettings settings, JourneyMeters meters, Clock clock) {
     this.live = live;
     this.settings = settings;
+    this.meters = meters;
+    this.clock = clock;
   }
 
   /**
@@ -37,6 +42,7 @@ class PendingJourneys {
         .invoke(
             added -> {
               if (!added) {
+                meters.shed(ErrorCode.JOURNEYS_TOO_MANY);
                 throw ErrorCode.JOURNEYS_TOO_MANY
                     .with(settings.maxPending())
                     .retryAfter(RETRY_AFTER);
@@ -48,6 +54,11 @@ class PendingJourneys {
   /** Counts a journey no longer; at worst it is counted until its state would have died. */
   Uni<Void> leave(String environmentId, String state) {
     return live.remove(key(environmentId), Digests.sha256Hex(state)).onFailure().recoverWithNull();
+  }
+
+  /** How many an environment has at the moment. */
+  Uni<Long> count(String environmentId) {
+    return live.count(key(environmentId), clock.instant());
   }
 
   private static String key(String environmentId) {

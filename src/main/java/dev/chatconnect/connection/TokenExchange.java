@@ -44,6 +44,7 @@ class TokenExchange {
   private final ProviderCatalog providers;
   private final RenewalPause pause;
   private final RenewalsUnderWay underWay;
+  private final RenewalMeters meters;
   private final Clock clock;
 
   TokenExchange(
@@ -53,6 +54,7 @@ class TokenExchange {
       ProviderCatalog providers,
       RenewalPause pause,
       RenewalsUnderWay underWay,
+      RenewalMeters meters,
       Clock clock) {
     this.changes = changes;
     this.transactions = transactions;
@@ -60,6 +62,7 @@ class TokenExchange {
     this.providers = providers;
     this.pause = pause;
     this.underWay = underWay;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -105,6 +108,7 @@ class TokenExchange {
         .onItemOrFailure()
         .transformToUni(
             (tokens, failure) -> {
+              meters.attempted(connection.providerId(), failure);
               if (failure instanceof ProviderException refusal) {
                 return failed(environment, connection, refusal);
               }

@@ -5,7 +5,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.crypto.KeyRing;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.metrics.Metrics;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.scheduler.Scheduled;
@@ -31,9 +34,19 @@ public class KeyGuard {
   private final KeyRegister register;
   private final AtomicReference<State> state = new AtomicReference<>(State.UNKNOWN);
 
-  KeyGuard(Environments environments, KeyRegister register) {
+  KeyGuard(Environments environments, KeyRegister register, KeyRing ring, Metrics metrics) {
     this.environments = environments;
     this.register = register;
+    metrics.gauge(
+        "chat.connect.encryption.keys.fit",
+        "1 while the keys can read the stored data, 0 when not",
+        Tags.empty(),
+        this::fit);
+    metrics.gauge(
+        "chat.connect.encryption.keys",
+        "Keys in the ring: more than one until a change of the key is done",
+        Tags.empty(),
+        () -> ring.size());
   }
 
   /**
@@ -52,6 +65,14 @@ public class KeyGuard {
         .invoke(() -> state.set(State.FITTING))
         .onFailure(WrongKeysException.class)
         .invoke(() -> state.set(State.WRONG));
+  }
+
+  private double fit() {
+    return switch (state.get()) {
+      case FITTING -> 1;
+      case WRONG -> 0;
+      case UNKNOWN -> Double.NaN;
+    };
   }
 
   /** Why the service must not serve; empty when the keys fit. */

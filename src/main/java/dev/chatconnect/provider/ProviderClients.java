@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatconnect.metrics.Metrics;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
@@ -30,22 +31,25 @@ public class ProviderClients {
   private final OutboundSettings settings;
   private final ObjectMapper json;
   private final Clock clock;
+  private final CallMeters meters;
   private final Map<URI, ProviderGuard> guards = new ConcurrentHashMap<>();
 
-  ProviderClients(OutboundSettings settings, ObjectMapper json, Clock clock) {
+  ProviderClients(OutboundSettings settings, ObjectMapper json, Clock clock, Metrics metrics) {
     this.settings = settings;
     this.json = json;
     this.clock = clock;
+    this.meters = new CallMeters(metrics);
   }
 
   /**
    * A client of one host. All clients of a host share its circuit breaker.
    *
+   * @param id of the provider, a label of its metrics
    * @param provider name for people, used in messages
    * @param api interface whose methods answer {@code Uni<RestResponse<String>>}
    * @param baseUri root that the paths of the interface hang off
    */
-  public <A> ProviderCalls<A> open(String provider, Class<A> api, URI baseUri) {
+  public <A> ProviderCalls<A> open(String id, String provider, Class<A> api, URI baseUri) {
     var client =
         QuarkusRestClientBuilder.newBuilder()
             .baseUri(baseUri)
@@ -59,6 +63,6 @@ public class ProviderClients {
             .httpClientRequestCustomizer(new ResponseCap())
             .build(api);
     var guard = guards.computeIfAbsent(baseUri, host -> new ProviderGuard(settings));
-    return new ProviderCalls<>(provider, client, guard, json, clock);
+    return new ProviderCalls<>(provider, client, guard, meters.of(id), json, clock);
   }
 }

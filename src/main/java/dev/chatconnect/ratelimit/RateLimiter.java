@@ -3,9 +3,12 @@ package dev.chatconnect.ratelimit;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.metrics.Family;
+import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.ratelimit.RatePolicy.Category;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.TokenBucket;
+import io.micrometer.core.instrument.Counter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -15,10 +18,17 @@ public class RateLimiter {
 
   private final RateLimitSettings settings;
   private final TokenBucket buckets;
+  private final Family<Counter> refusals;
 
-  RateLimiter(RateLimitSettings settings, TokenBucket buckets) {
+  RateLimiter(RateLimitSettings settings, TokenBucket buckets, Metrics metrics) {
     this.settings = settings;
     this.buckets = buckets;
+    refusals =
+        metrics.counters(
+            "chat.connect.rate.limit.refusals",
+            "Requests beyond the rate limit",
+            "environment",
+            "category");
   }
 
   /** Whether requests are limited at all. */
@@ -32,6 +42,12 @@ public class RateLimiter {
     var key = new RedisKeys(environment.id()).record("rate-limit", category.wire());
     return buckets
         .take(key, policy.burst(), policy.requestsPerSecond())
+        .invoke(
+            take -> {
+              if (!take.granted()) {
+                refusals.with(environment.id(), category.wire()).increment();
+              }
+            })
         .map(take -> new Limited(policy, take, settings.serviceLevel()));
   }
 

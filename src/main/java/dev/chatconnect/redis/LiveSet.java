@@ -1,6 +1,7 @@
 package dev.chatconnect.redis;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.inject.Singleton;
@@ -31,6 +32,15 @@ public class LiveSet {
     return redis
         .evaluate(Script.LIVE_SET, List.of(key), arguments)
         .map(added -> added.toInteger() == 1);
+  }
+
+  /**
+   * Number of members whose life is not over.
+   *
+   * @param now by our clock, which may differ from the server's a little
+   */
+  public Uni<Long> count(String key, Instant now) {
+    return redis.membersAbove(key, now.getEpochSecond());
   }
 
   /** Takes a member out before its life is over. */

@@ -27,40 +27,49 @@ public class RedisGateway {
 
   private final ReactiveRedisDataSource redis;
   private final RedisSettings settings;
+  private final RedisMeters meters;
 
-  RedisGateway(ReactiveRedisDataSource redis, RedisSettings settings) {
+  RedisGateway(ReactiveRedisDataSource redis, RedisSettings settings, RedisMeters meters) {
     this.redis = redis;
     this.settings = settings;
+    this.meters = meters;
   }
 
   public Uni<Optional<String>> get(String key) {
-    return guarded(redis.execute("GET", key)).map(RedisGateway::text);
+    return guarded("get", redis.execute("GET", key)).map(RedisGateway::text);
   }
 
   /** Reads and deletes in one step (GETDEL): of concurrent callers exactly one gets the value. */
   public Uni<Optional<String>> take(String key) {
-    return guarded(redis.execute("GETDEL", key)).map(RedisGateway::text);
+    return guarded("getdel", redis.execute("GETDEL", key)).map(RedisGateway::text);
   }
 
   /** Sets a value that expires; whole seconds. */
   public Uni<Void> set(String key, String value, Duration life) {
-    return guarded(redis.execute("SET", key, value, "EX", Long.toString(life.toSeconds())))
+    return guarded("set", redis.execute("SET", key, value, "EX", Long.toString(life.toSeconds())))
         .replaceWithVoid();
   }
 
   /** Sets a value that expires, unless the key exists; answers whether it was set. */
   public Uni<Boolean> setIfAbsent(String key, String value, Duration life) {
-    return guarded(redis.execute("SET", key, value, "EX", Long.toString(life.toSeconds()), "NX"))
+    return guarded(
+            "set", redis.execute("SET", key, value, "EX", Long.toString(life.toSeconds()), "NX"))
         .map(response -> text(response).isPresent());
   }
 
   public Uni<Void> delete(String key) {
-    return guarded(redis.execute("DEL", key)).replaceWithVoid();
+    return guarded("del", redis.execute("DEL", key)).replaceWithVoid();
+  }
+
+  /** Number of members of a sorted set whose score is above this. */
+  Uni<Long> membersAbove(String key, long score) {
+    return guarded("zcount", redis.execute("ZCOUNT", key, "(" + score, "+inf"))
+        .map(Response::toLong);
   }
 
   /** Takes a member out of a sorted set, if it is in it. */
   Uni<Void> removeMember(String key, String member) {
-    return guarded(redis.execute("ZREM", key, member)).replaceWithVoid();
+    return guarded("zrem", redis.execute("ZREM", key, member)).replaceWithVoid();
   }
 
   /** The values of several keys of one environment, in their order, empty where missing. */
@@ -68,7 +77,7 @@ public class RedisGateway {
     if (keys.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return guarded(redis.execute("MGET", keys.toArray(String[]::new)))
+    return guarded("mget", redis.execute("MGET", keys.toArray(String[]::new)))
         .map(
             values -> {
               var all = new ArrayList<Optional<String>>(values.size());
@@ -87,12 +96,13 @@ public class RedisGateway {
 
   /** All members of a sorted set, oldest first. Only for sets that are small by nature. */
   public Uni<List<String>> members(String key) {
-    return guarded(redis.execute("ZRANGE", key, "0", "-1")).map(RedisGateway::texts);
+    return guarded("zrange", redis.execute("ZRANGE", key, "0", "-1")).map(RedisGateway::texts);
   }
 
   /** Some members of a sorted set whose score is at most this, lowest first, after others. */
   public Uni<List<String>> membersUpTo(String key, long score, int skip, int count) {
     return guarded(
+            "zrangebyscore",
             redis.execute(
                 "ZRANGEBYSCORE",
                 key,
@@ -114,7 +124,7 @@ public class RedisGateway {
         settings.waitReplicas() == 0
             ? run(redis, Script.COMMIT, commit.keys(), commit.operations())
             : runAndAwaitReplicas(commit);
-    return guarded(applied)
+    return guarded(Script.COMMIT.name(), applied)
         .map(
             response ->
                 response.toInteger() == 0
@@ -124,7 +134,7 @@ public class RedisGateway {
 
   /** Runs a script of the service. */
   Uni<Response> evaluate(Script script, List<String> keys, List<String> arguments) {
-    return guarded(run(redis, script, keys, arguments));
+    return guarded(script.name(), run(redis, script, keys, arguments));
   }
 
   /** WAIT speaks of the writes of its own connection, so both commands share one. */
@@ -166,11 +176,9 @@ public class RedisGateway {
         .recoverWithUni(() -> redis.execute("EVAL", command.apply(script.source())));
   }
 
-  private <T> Uni<T> guarded(Uni<T> operation) {
-    return operation
-        .ifNoItem()
-        .after(settings.operationTimeout())
-        .fail()
+  private <T> Uni<T> guarded(String name, Uni<T> operation) {
+    return meters
+        .measured(name, operation.ifNoItem().after(settings.operationTimeout()).fail())
         .onFailure(failure -> !(failure instanceof ApiException))
         .transform(
             failure -> {
