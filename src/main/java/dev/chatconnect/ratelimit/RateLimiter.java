@@ -3,6 +3,7 @@ package dev.chatconnect.ratelimit;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.environment.Environments;
 import dev.chatconnect.metrics.Family;
 import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.ratelimit.RatePolicy.Category;
@@ -20,7 +21,8 @@ public class RateLimiter {
   private final TokenBucket buckets;
   private final Family<Counter> refusals;
 
-  RateLimiter(RateLimitSettings settings, TokenBucket buckets, Metrics metrics) {
+  RateLimiter(
+      RateLimitSettings settings, TokenBucket buckets, Environments environments, Metrics metrics) {
     this.settings = settings;
     this.buckets = buckets;
     refusals =
@@ -29,6 +31,11 @@ public class RateLimiter {
             "Requests beyond the rate limit",
             "environment",
             "category");
+    for (var environment : environments.all()) {
+      for (var category : Category.values()) {
+        refusals.with(environment.id(), category.wire());
+      }
+    }
   }
 
   /** Whether requests are limited at all. */
