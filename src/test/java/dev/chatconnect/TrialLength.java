@@ -6,7 +6,7 @@ package dev.chatconnect;
  */
 public final class TrialLength {
 
-  private static final boolean FULL = "long".equals(System.getProperty("chat-connect.trials"));
+  private static final boolean FULL = "long".equals(System.getProperty("trials"));
 
   private TrialLength() {}
 
