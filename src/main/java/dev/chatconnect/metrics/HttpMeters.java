@@ -8,7 +8,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
@@ -37,9 +36,16 @@ class HttpMeters {
       @Override
       public Meter.Id map(Meter.Id id) {
         var method = isRequests(id) ? id.getTag(METHOD) : null;
-        return method == null || METHODS.contains(method)
-            ? id
-            : id.replaceTags(Tags.of(id.getTags()).and(Tag.of(METHOD, "OTHER")));
+        if (method == null) {
+          return id;
+        }
+        if (!METHODS.contains(method)) {
+          return id.replaceTags(Tags.of(id.getTags()).and(METHOD, "OTHER"));
+        }
+        // Answered for every path, without a route.
+        return method.equals("OPTIONS")
+            ? id.replaceTags(Tags.of(id.getTags()).and("uri", "OPTIONS"))
+            : id;
       }
 
       @Override

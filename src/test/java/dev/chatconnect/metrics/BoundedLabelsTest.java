@@ -96,5 +96,21 @@ class BoundedLabelsTest {
     // A method of one's own, a target that is no URI, and a Host that is none.
     RawHttp.send(mark.toUpperCase(Locale.ROOT) + " /v1/channel-connections HTTP/1.1");
     RawHttp.send("GET /v1/channel-connections/%zz" + mark + " HTTP/1.1");
+    RawHttp.send("GET http:///" + mark + " HTTP/1.1");
+    // What browsers ask before they call, and what anybody may ask.
+    given()
+        .headers(
+            Map.of(
+                "Origin",
+                "https://" + mark + ".example.com",
+                "Access-Control-Request-Method",
+                "POST"))
+        .options("/v1/inbox/channel-connections/" + mark);
+    given().options("/v1/channel-connections/" + mark);
+    // More than any route takes.
+    given()
+        .contentType(ContentType.JSON)
+        .body("\"" + "x".repeat(1_100_000) + "\"")
+        .post("/v1/channel-connections/" + mark);
   }
 }

@@ -1,14 +1,11 @@
 package dev.chatconnect.metrics;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import dev.chatconnect.metrics.Metrics.Scale;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.mutiny.Uni;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,27 +57,5 @@ class FamilyTest {
         .filteredOn(bucket -> bucket.count() > 0)
         .extracting(bucket -> bucket.bucket(TimeUnit.MILLISECONDS))
         .containsExactly(400.0, 800.0, 1500.0, 3000.0, 5000.0, 10_000.0);
-  }
-
-  @Test
-  void aWatchedNumberIsUnknownUntilItWasAskedForAndWhenItCannotBeHad() {
-    // Given
-    var watched =
-        new Watched<>(
-            List.of("good", "bad"),
-            subject ->
-                subject.equals("good")
-                    ? Uni.createFrom().item(7L)
-                    : Uni.createFrom().failure(new IllegalStateException("away")));
-    metrics.gauge("good", "", Tags.empty(), watched.of("good"));
-    metrics.gauge("bad", "", Tags.empty(), watched.of("bad"));
-    assertThat(registry.get("good").gauge().value()).isNaN();
-
-    // When
-    watched.look().subscribe().with(done -> {});
-
-    // Then
-    assertThat(registry.get("good").gauge().value()).isEqualTo(7);
-    assertThat(registry.get("bad").gauge().value()).isNaN();
   }
 }

@@ -1,14 +1,19 @@
 package dev.chatconnect.metrics;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import jakarta.inject.Inject;
+
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.connect.Journeys;
+import dev.chatconnect.environment.Environments;
 import dev.chatconnect.inbox.Subscribers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.chatconnect.ApiCalls.CONNECTIONS;
@@ -26,8 +31,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class MetricsTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Inject Watches watches;
+  @Inject Environments environments;
+
   private final String subscriber = unique("subscriber-");
-  private final Scrape before = Scrape.now();
+  private Scrape before;
+
+  @BeforeEach
+  void scrape() {
+    before = Scrape.now();
+  }
 
   @Test
   void aJourneyIsCountedFromItsUrlToItsEnd() {
@@ -85,6 +100,34 @@ class MetricsTest {
         "exchange",
         "outcome",
         "spent_code");
+  }
+
+  @Test
+  void aJourneyThatIsUnderWayShowsAtTheNextLook() {
+    // Given
+    watches.look().await().atMost(PATIENCE);
+    var pending = Scrape.now().sum("chat_connect_journeys_pending", "environment", environment());
+    state(Journeys.of(slackIntegration(), subscriber));
+
+    // When
+    watches.look().await().atMost(PATIENCE);
+
+    // Then
+    assertThat(Scrape.now().sum("chat_connect_journeys_pending", "environment", environment()))
+        .isGreaterThan(pending);
+  }
+
+  @Test
+  void everyWebhookShowsWhatItHasNotDelivered() {
+    // When
+    watches.look().await().atMost(PATIENCE);
+
+    // Then
+    assertThat(Scrape.now().samples())
+        .hasEntrySatisfying(
+            "chat_connect_webhook_backlog{environment=\"%s\",webhook=\"main\"}"
+                .formatted(environments.byApiKey("hooked-secret-key").orElseThrow().id()),
+            backlog -> assertThat(backlog).isNotNaN());
   }
 
   @Test
@@ -162,6 +205,10 @@ class MetricsTest {
         "200",
         "method",
         "GET");
+  }
+
+  private String environment() {
+    return environments.byApiKey("dev-secret-key").orElseThrow().id();
   }
 
   private static void create(String key, String body, int status) {

@@ -253,7 +253,8 @@ class ToxicProxyTest {
     proxy.remove(Direction.UPSTREAM, Toxic.Bandwidth.class);
 
     // Then
-    assertThat(millisToPass(Direction.UPSTREAM, bytes)).isBetween((long) LONG_MILLIS, LONG_MILLIS + 700L);
+    assertThat(millisToPass(Direction.UPSTREAM, bytes))
+        .isBetween((long) LONG_MILLIS, LONG_MILLIS + 700L);
   }
 
   private Socket dial() throws IOException {
