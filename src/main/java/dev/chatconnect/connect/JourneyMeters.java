@@ -59,7 +59,10 @@ class JourneyMeters {
             Scale.JOURNEY,
             PROVIDER);
     providers.descriptors().forEach(provider -> prepare(provider.id()));
-    List.of(ErrorCode.CALLBACKS_TOO_MANY, ErrorCode.JOURNEYS_TOO_MANY)
+    List.of(
+            ErrorCode.CALLBACKS_TOO_MANY,
+            ErrorCode.JOURNEYS_TOO_MANY,
+            ErrorCode.OWN_JOURNEYS_TOO_MANY)
         .forEach(code -> shed.with(code.slug()));
     failed.with(UNKNOWN, ErrorCode.JOURNEY_UNKNOWN.slug());
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.KeyRing;
+import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.metrics.Metrics;
 import io.micrometer.core.instrument.Tags;
@@ -65,6 +66,15 @@ public class KeyGuard {
         .invoke(() -> state.set(State.FITTING))
         .onFailure(WrongKeysException.class)
         .invoke(() -> state.set(State.WRONG));
+  }
+
+  /**
+   * Looks at one environment and writes nothing.
+   *
+   * @return {@link WrongKeysException} when the keys do not fit
+   */
+  public Uni<Void> compare(Environment environment) {
+    return register.compare(environment);
   }
 
   private double fit() {

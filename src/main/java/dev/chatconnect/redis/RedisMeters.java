@@ -1,6 +1,7 @@
 package dev.chatconnect.redis;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.inject.Singleton;
 
@@ -9,7 +10,6 @@ import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.metrics.Metrics.Scale;
 import dev.chatconnect.web.ApiException;
 import io.micrometer.core.instrument.Timer;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,8 @@ class RedisMeters {
     if (failure == null) {
       return "success";
     }
-    if (failure instanceof TimeoutException) {
+    if (failure instanceof TimeoutException
+        || failure instanceof io.smallrye.mutiny.TimeoutException) {
       return "timeout";
     }
     return failure instanceof ApiException ? "unconfirmed" : "failure";
