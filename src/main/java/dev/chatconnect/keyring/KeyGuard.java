@@ -31,6 +31,17 @@ public class KeyGuard {
     WRONG
   }
 
+  private static final Objection NOT_COMPARED =
+      new Objection(
+          "not compared with the stored data yet",
+          "See to Redis: they are compared as soon as it answers");
+
+  private static final Objection NOT_CONFIGURED =
+      new Objection(
+          "the stored data is under keys that are not configured",
+          "Put the key that event=encryption_keys_wrong names in the log back into"
+              + " chat-connect.encryption.keys and restart");
+
   private final Environments environments;
   private final KeyRegister register;
   private final AtomicReference<State> state = new AtomicReference<>(State.UNKNOWN);
@@ -85,12 +96,20 @@ public class KeyGuard {
     };
   }
 
+  /**
+   * Why the service must not serve.
+   *
+   * @param reason what is wrong
+   * @param action what the operator does about it
+   */
+  record Objection(String reason, String action) {}
+
   /** Why the service must not serve; empty when the keys fit. */
-  Optional<String> objection() {
+  Optional<Objection> objection() {
     return switch (state.get()) {
       case FITTING -> Optional.empty();
-      case UNKNOWN -> Optional.of("not compared with the stored data yet");
-      case WRONG -> Optional.of("the stored data is under keys that are not configured");
+      case UNKNOWN -> Optional.of(NOT_COMPARED);
+      case WRONG -> Optional.of(NOT_CONFIGURED);
     };
   }
 

@@ -42,7 +42,8 @@ public class Watches {
    *
    * @param ask how it is had
    */
-  public void add(String name, String description, Tags labels, Supplier<Uni<Long>> ask) {
+  public void add(
+      String name, String description, Tags labels, Supplier<Uni<? extends Number>> ask) {
     var watch = new Watch(ask);
     all.add(watch);
     metrics.gauge(name, description, labels, () -> watch.latest);
@@ -61,17 +62,16 @@ public class Watches {
 
   private static final class Watch {
 
-    private final Supplier<Uni<Long>> ask;
+    private final Supplier<Uni<? extends Number>> ask;
     private volatile double latest = Double.NaN;
 
-    Watch(Supplier<Uni<Long>> ask) {
+    Watch(Supplier<Uni<? extends Number>> ask) {
       this.ask = ask;
     }
 
     Uni<Double> look() {
       return Uni.createFrom()
-          .deferred(() -> ask.get())
-          .map(Long::doubleValue)
+          .deferred(() -> ask.get().map(Number::doubleValue))
           .onFailure()
           .recoverWithItem(Double.NaN)
           .invoke(number -> latest = number);

@@ -6,19 +6,22 @@ import java.util.concurrent.TimeUnit;
 import dev.chatconnect.metrics.Family;
 import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.metrics.Metrics.Scale;
+import dev.chatconnect.tracing.Spans;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
-/** How long calls to providers take, and what comes of them. */
+/** How long calls to providers take, and what comes of them; also as spans of a trace. */
 final class CallMeters {
 
   private static final String SUCCESS = "success";
   private static final String FAILURE = "failure";
 
   private final Family<Timer> calls;
+  private final Spans spans;
 
-  CallMeters(Metrics metrics) {
+  CallMeters(Metrics metrics, Spans spans) {
+    this.spans = spans;
     calls =
         metrics.timers(
             "chat.connect.provider.calls",
@@ -45,7 +48,8 @@ final class CallMeters {
 
     /** The same call, measured from the moment of its subscription. */
     <T> Uni<T> measured(String operation, Uni<T> call) {
-      return CallMeters.this.measured(id, operation, call);
+      return CallMeters.this.measured(
+          id, operation, spans.around(id, operation, call));
     }
   }
 

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatconnect.metrics.Metrics;
+import dev.chatconnect.tracing.Spans;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
@@ -36,11 +37,11 @@ public class ProviderClients {
   private final Map<URI, ProviderGuard> guards = new ConcurrentHashMap<>();
   private final Set<Opened> opened = ConcurrentHashMap.newKeySet();
 
-  ProviderClients(OutboundSettings settings, ObjectMapper json, Clock clock, Metrics metrics) {
+  ProviderClients(OutboundSettings settings, ObjectMapper json, Clock clock, Metrics metrics, Spans spans) {
     this.settings = settings;
     this.json = json;
     this.clock = clock;
-    this.meters = new CallMeters(metrics);
+    this.meters = new CallMeters(metrics, spans);
   }
 
   /**

@@ -50,9 +50,7 @@ public class RateLimiter {
         .invoke(
             take -> {
               if (!take.granted()) {
-                refusals
-                    .with(account.environment().id(), account.category().wire())
-                    .increment();
+                refusals.with(account.environment().id(), account.category().wire()).increment();
               }
             })
         .map(take -> new Limited(policy, take, settings.serviceLevel()));

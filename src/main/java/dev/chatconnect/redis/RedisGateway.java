@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.tracing.Spans;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import io.quarkus.logging.Log;
@@ -31,16 +32,19 @@ public class RedisGateway {
   private final ReactiveRedisDataSource redis;
   private final RedisSettings settings;
   private final RedisMeters meters;
+  private final Spans spans;
 
   RedisGateway(
       Commands commands,
       ReactiveRedisDataSource redis,
       RedisSettings settings,
-      RedisMeters meters) {
+      RedisMeters meters,
+      Spans spans) {
     this.commands = commands;
     this.redis = redis;
     this.settings = settings;
     this.meters = meters;
+    this.spans = spans;
   }
 
   public Uni<Optional<String>> get(String key) {
@@ -54,13 +58,15 @@ public class RedisGateway {
 
   /** Sets a value that expires; whole seconds. */
   public Uni<Void> set(String key, String value, Duration life) {
-    return guarded("set", commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds())))
+    return guarded(
+            "set", commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds())))
         .replaceWithVoid();
   }
 
   /** Sets a value that expires, unless the key exists; answers whether it was set. */
   public Uni<Boolean> setIfAbsent(String key, String value, Duration life) {
-    return guarded("set", 
+    return guarded(
+            "set",
             commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds()), "NX"))
         .map(response -> text(response).isPresent());
   }
@@ -120,12 +126,14 @@ public class RedisGateway {
 
   /** All members of a sorted set, oldest first. Only for sets that are small by nature. */
   public Uni<List<String>> members(String key) {
-    return guarded("zrange", commands.execute(Command.ZRANGE, key, "0", "-1")).map(RedisGateway::texts);
+    return guarded("zrange", commands.execute(Command.ZRANGE, key, "0", "-1"))
+        .map(RedisGateway::texts);
   }
 
   /** Some members of a sorted set whose score is at most this, lowest first, after others. */
   public Uni<List<String>> membersUpTo(String key, long score, int skip, int count) {
-    return guarded("zrangebyscore", 
+    return guarded(
+            "zrangebyscore",
             commands.execute(
                 Command.ZRANGEBYSCORE,
                 key,
@@ -209,7 +217,7 @@ public class RedisGateway {
 
   private <T> Uni<T> guarded(String name, Uni<T> operation) {
     return meters
-        .measured(name, operation)
+        .measured(name, spans.around("redis", name, operation))
         .onFailure(failure -> !(failure instanceof ApiException))
         .transform(
             failure -> {

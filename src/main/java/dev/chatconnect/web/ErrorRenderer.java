@@ -110,6 +110,7 @@ public class ErrorRenderer {
     body.put("status", code.status());
     body.put("detail", failure.message());
     body.put("instance", path);
+    RequestIds.current().ifPresent(id -> body.put(RequestIds.FIELD, id));
     if (code.status() == 422) {
       body.put("errors", failure.fieldErrors());
     }
