@@ -48,8 +48,7 @@ final class CallMeters {
 
     /** The same call, measured from the moment of its subscription. */
     <T> Uni<T> measured(String operation, Uni<T> call) {
-      return CallMeters.this.measured(
-          id, operation, spans.around(id, operation, call));
+      return CallMeters.this.measured(id, operation, spans.around(id, operation, call));
     }
   }
 

@@ -37,7 +37,8 @@ public class ProviderClients {
   private final Map<URI, ProviderGuard> guards = new ConcurrentHashMap<>();
   private final Set<Opened> opened = ConcurrentHashMap.newKeySet();
 
-  ProviderClients(OutboundSettings settings, ObjectMapper json, Clock clock, Metrics metrics, Spans spans) {
+  ProviderClients(
+      OutboundSettings settings, ObjectMapper json, Clock clock, Metrics metrics, Spans spans) {
     this.settings = settings;
     this.json = json;
     this.clock = clock;

@@ -75,8 +75,7 @@ class RequestSpans {
 
   private static void begin(Tracer tracer, RoutingContext context) {
     var request = context.request();
-    var caller =
-        W3CTraceContextPropagator.getInstance().extract(Context.root(), request, HEADERS);
+    var caller = W3CTraceContextPropagator.getInstance().extract(Context.root(), request, HEADERS);
     var named = request.method().name();
     var method = METHODS.contains(named) ? named : "_OTHER";
     var span =

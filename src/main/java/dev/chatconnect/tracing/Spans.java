@@ -45,20 +45,19 @@ public class Spans {
     return tracer.map(found -> around(found, system, operation, work)).orElse(work);
   }
 
-  private static <T> Uni<T> around(
-      Tracer tracer, String system, String operation, Uni<T> work) {
+  private static <T> Uni<T> around(Tracer tracer, String system, String operation, Uni<T> work) {
     return Uni.createFrom()
         .deferred(
             () -> {
               if (!Span.current().isRecording()) {
                 return work;
               }
-              var span = tracer
+              var span =
+                  tracer
                       .spanBuilder(system + ' ' + operation)
                       .setSpanKind(SpanKind.CLIENT)
                       .startSpan();
-              return work.onTermination()
-                  .invoke((item, failure, cancelled) -> end(span, failure));
+              return work.onTermination().invoke((item, failure, cancelled) -> end(span, failure));
             });
   }
 

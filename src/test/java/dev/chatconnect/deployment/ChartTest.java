@@ -330,8 +330,7 @@ class ChartTest {
             dashboard -> {
               assertThat(dashboard.getMetadata().getLabels())
                   .containsEntry("grafana_dashboard", "1");
-              assertThat(dashboard.getData().get("chat-connect.json"))
-                  .isEqualTo(file);
+              assertThat(dashboard.getData().get("chat-connect.json")).isEqualTo(file);
             });
   }
 
