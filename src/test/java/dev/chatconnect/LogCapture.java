@@ -8,11 +8,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
+import org.jboss.logmanager.ExtLogRecord;
+
 /** Everything that the service, or another category, logs at any level, until it is closed. */
 public final class LogCapture implements AutoCloseable {
 
   private static final String SERVICE = "dev.chatconnect";
 
+  private final List<String> requestIds = new CopyOnWriteArrayList<>();
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
   private final Level before;
@@ -24,6 +27,9 @@ public final class LogCapture implements AutoCloseable {
         @Override
         public void publish(LogRecord line) {
           lines.add(formatter.format(line));
+          if (line instanceof ExtLogRecord extended && extended.getMdc("requestId") != null) {
+            requestIds.add(extended.getMdc("requestId"));
+          }
         }
 
         @Override
@@ -54,6 +60,11 @@ public final class LogCapture implements AutoCloseable {
   /** Message, parameters and stack trace of every line so far. */
   public List<String> lines() {
     return List.copyOf(lines);
+  }
+
+  /** Ids of the requests that lines were logged for, one for each such line. */
+  public List<String> requestIds() {
+    return List.copyOf(requestIds);
   }
 
   @Override

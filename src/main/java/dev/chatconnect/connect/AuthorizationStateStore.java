@@ -15,12 +15,17 @@ class AuthorizationStateStore {
   private final OneTimeRecords records;
   private final PendingJourneys pending;
   private final ConnectSettings settings;
+  private final JourneyMeters meters;
 
   AuthorizationStateStore(
-      OneTimeRecords records, PendingJourneys pending, ConnectSettings settings) {
+      OneTimeRecords records,
+      PendingJourneys pending,
+      ConnectSettings settings,
+      JourneyMeters meters) {
     this.records = records;
     this.pending = pending;
     this.settings = settings;
+    this.meters = meters;
   }
 
   /** Keeps a journey under a state for the configured time; 429 when there are too many. */
@@ -28,7 +33,8 @@ class AuthorizationStateStore {
     var life = settings.stateTtl();
     return pending
         .enter(journey, state, life)
-        .chain(() -> records.keep(FAMILY, state, journey, life));
+        .chain(() -> records.keep(FAMILY, state, journey, life))
+        .invoke(() -> meters.started(journey));
   }
 
   /** Takes a journey away: of concurrent callers with one state exactly one gets it. */

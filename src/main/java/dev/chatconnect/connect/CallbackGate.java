@@ -6,7 +6,9 @@ import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.web.ErrorCode;
+import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -20,10 +22,17 @@ class CallbackGate {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final LoadSettings settings;
+  private final JourneyMeters meters;
   private final AtomicInteger inside = new AtomicInteger();
 
-  CallbackGate(LoadSettings settings) {
+  CallbackGate(LoadSettings settings, JourneyMeters meters, Metrics metrics) {
     this.settings = settings;
+    this.meters = meters;
+    metrics.gauge(
+        "chat.connect.callbacks.underway",
+        "Callbacks that this process works on",
+        Tags.empty(),
+        inside::get);
   }
 
   /** Does the work, or answers 503 without beginning it: what the browser holds stays good. */
@@ -33,6 +42,7 @@ class CallbackGate {
             () -> {
               if (inside.incrementAndGet() > settings.maxConcurrentCallbacks()) {
                 inside.decrementAndGet();
+                meters.shed(ErrorCode.CALLBACKS_TOO_MANY);
                 return Uni.createFrom()
                     .failure(ErrorCode.CALLBACKS_TOO_MANY.with().retryAfter(RETRY_AFTER));
               }

@@ -34,6 +34,7 @@ public class CallbackResource {
   private final ErrorRenderer errors;
   private final RandomIds ids;
   private final JourneyAudit audit;
+  private final JourneyLog log;
 
   CallbackResource(
       CallbackGate gate,
@@ -41,13 +42,15 @@ public class CallbackResource {
       ResultPages pages,
       ErrorRenderer errors,
       RandomIds ids,
-      JourneyAudit audit) {
+      JourneyAudit audit,
+      JourneyLog log) {
     this.gate = gate;
     this.flow = flow;
     this.pages = pages;
     this.errors = errors;
     this.ids = ids;
     this.audit = audit;
+    this.log = log;
   }
 
   /**
@@ -83,6 +86,7 @@ public class CallbackResource {
   private Uni<Response> answer(
       JourneyOutcome outcome, URI request, String accept, Locale language) {
     if (outcome instanceof JourneyOutcome.Onward onward) {
+      onward.journey().ifPresent(log::finished);
       return redirect(onward.url(), outcome);
     }
     if (outcome instanceof JourneyOutcome.Held held) {
@@ -94,7 +98,7 @@ public class CallbackResource {
   }
 
   private Uni<Response> succeeded(JourneyOutcome.Success success, String accept, Locale language) {
-    JourneyLog.finished(success);
+    log.finished(success);
     var returnTo = success.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
       return redirect(ReturnUrls.success(returnTo.get(), success.connectionIdentifier()), success);
@@ -108,7 +112,7 @@ public class CallbackResource {
   private Uni<Response> failed(
       JourneyOutcome.Failure failure, URI request, String accept, Locale language) {
     var reference = ids.name(10);
-    JourneyLog.failed(failure, reference);
+    log.failed(failure, reference);
     return audit
         .failed(failure, reference)
         .chain(() -> explain(failure, reference, request, accept, language));

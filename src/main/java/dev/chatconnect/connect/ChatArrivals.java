@@ -29,11 +29,14 @@ public class ChatArrivals {
   private final AuthorizationStateStore states;
   private final JourneyWriter writer;
   private final RandomIds ids;
+  private final JourneyLog log;
 
-  ChatArrivals(AuthorizationStateStore states, JourneyWriter writer, RandomIds ids) {
+  ChatArrivals(
+      AuthorizationStateStore states, JourneyWriter writer, RandomIds ids, JourneyLog log) {
     this.states = states;
     this.writer = writer;
     this.ids = ids;
+    this.log = log;
   }
 
   /**
@@ -125,9 +128,9 @@ public class ChatArrivals {
 
   private void log(JourneyOutcome outcome) {
     if (outcome instanceof JourneyOutcome.Failure failure) {
-      JourneyLog.failed(failure, ids.name(10));
+      log.failed(failure, ids.name(10));
     } else if (outcome instanceof JourneyOutcome.Success success) {
-      JourneyLog.finished(success);
+      log.finished(success);
     }
   }
 

@@ -1,17 +1,25 @@
 package dev.chatconnect.connect;
 
+import jakarta.inject.Singleton;
+
 import io.quarkus.logging.Log;
 
-/** What operators read of how journeys end; never a code, a state or a flow id. */
-final class JourneyLog {
+/** What operators learn of how journeys end; never a code, a state or a flow id. */
+@Singleton
+class JourneyLog {
 
-  private JourneyLog() {}
+  private final JourneyMeters meters;
 
-  static void finished(JourneyOutcome.Success success) {
-    success.journey().ifPresent(JourneyLog::finished);
+  JourneyLog(JourneyMeters meters) {
+    this.meters = meters;
   }
 
-  static void finished(AuthorizationState journey) {
+  void finished(JourneyOutcome.Success success) {
+    success.journey().ifPresent(this::finished);
+  }
+
+  void finished(AuthorizationState journey) {
+    meters.finished(journey);
     Log.infof(
         "event=journey_finished provider=%s mode=%s environment=%s",
         journey.providerId(), journey.mode().wire(), journey.environmentId());
@@ -20,12 +28,21 @@ final class JourneyLog {
   /**
    * @param reference what whoever was told of the failure can name it by
    */
-  static void failed(JourneyOutcome.Failure failure, String reference) {
+  void failed(JourneyOutcome.Failure failure, String reference) {
+    meters.failed(failure);
     Log.infof(
         "event=journey_failed reference=%s reason=%s status=%d provider=%s",
         reference,
         failure.reason(),
         failure.failure().code().status(),
         failure.journey().map(AuthorizationState::providerId).orElse("unknown"));
+  }
+
+  /** The application confirmed somebody else than whom the journey was started for. */
+  void mismatched(AuthorizationState journey, JourneyOutcome.Failure failure, String reference) {
+    meters.failed(failure);
+    Log.warnf(
+        "event=journey_verification_mismatch provider=%s mode=%s environment=%s reference=%s",
+        journey.providerId(), journey.mode().wire(), journey.environmentId(), reference);
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatconnect.connect;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,10 +27,14 @@ class PendingJourneys {
 
   private final LiveSet live;
   private final LoadSettings settings;
+  private final JourneyMeters meters;
+  private final Clock clock;
 
-  PendingJourneys(LiveSet live, LoadSettings settings) {
+  PendingJourneys(LiveSet live, LoadSettings settings, JourneyMeters meters, Clock clock) {
     this.live = live;
     this.settings = settings;
+    this.meters = meters;
+    this.clock = clock;
   }
 
   /**
@@ -42,7 +47,9 @@ class PendingJourneys {
         .invoke(
             full -> {
               if (full.isPresent()) {
-                throw tooMany(journey, full.get());
+                var told = tooMany(journey, full.get());
+                meters.shed(told.code());
+                throw told;
               }
             })
         .replaceWithVoid();
@@ -60,6 +67,11 @@ class PendingJourneys {
         .replaceWithVoid()
         .onFailure()
         .recoverWithNull();
+  }
+
+  /** How many an environment has at the moment. */
+  Uni<Long> count(String environmentId) {
+    return live.count(new RedisKeys(environmentId).index(KIND), clock.instant());
   }
 
   /** The subscriber's own first: who has filled that is to be told so. */

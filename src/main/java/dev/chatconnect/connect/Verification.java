@@ -12,7 +12,6 @@ import dev.chatconnect.integration.Integration;
 import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.web.ErrorCode;
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -35,6 +34,7 @@ class Verification {
   private final ProviderCatalog providers;
   private final RandomIds ids;
   private final JourneyAudit audit;
+  private final JourneyLog log;
 
   Verification(
       VerifierUrls urls,
@@ -42,13 +42,15 @@ class Verification {
       GrantExchange exchange,
       ProviderCatalog providers,
       RandomIds ids,
-      JourneyAudit audit) {
+      JourneyAudit audit,
+      JourneyLog log) {
     this.urls = urls;
     this.grants = grants;
     this.exchange = exchange;
     this.providers = providers;
     this.ids = ids;
     this.audit = audit;
+    this.log = log;
   }
 
   /** Whether an integration's journeys wait for a confirmation. */
@@ -103,14 +105,10 @@ class Verification {
       return Uni.createFrom().voidItem();
     }
     var reference = ids.name(10);
-    Log.warnf(
-        "event=journey_verification_mismatch provider=%s mode=%s environment=%s reference=%s",
-        journey.providerId(), journey.mode().wire(), journey.environmentId(), reference);
     var mismatch = ErrorCode.VERIFICATION_MISMATCH.with();
-    return audit
-        .failed(JourneyFailures.of(mismatch, journey, journey.providerId()), reference)
-        .onItem()
-        .failWith(() -> mismatch);
+    var failure = JourneyFailures.of(mismatch, journey, journey.providerId());
+    log.mismatched(journey, failure, reference);
+    return audit.failed(failure, reference).onItem().failWith(() -> mismatch);
   }
 
   private Uni<JourneyOutcome> finish(Environment environment, HeldGrant grant) {

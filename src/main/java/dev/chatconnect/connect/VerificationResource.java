@@ -27,16 +27,19 @@ public class VerificationResource {
   private final CurrentEnvironment environment;
   private final RandomIds ids;
   private final JourneyAudit audit;
+  private final JourneyLog log;
 
   VerificationResource(
       Verification verification,
       CurrentEnvironment environment,
       RandomIds ids,
-      JourneyAudit audit) {
+      JourneyAudit audit,
+      JourneyLog log) {
     this.verification = verification;
     this.environment = environment;
     this.ids = ids;
     this.audit = audit;
+    this.log = log;
   }
 
   /** Ends a journey that waits for the application's word. */
@@ -57,16 +60,16 @@ public class VerificationResource {
 
   private Uni<Data<ConfirmedView>> answer(JourneyOutcome outcome) {
     if (outcome instanceof JourneyOutcome.Success success) {
-      JourneyLog.finished(success);
+      log.finished(success);
       return Uni.createFrom().item(new Data<>(ConfirmedView.of(success)));
     }
     if (outcome instanceof JourneyOutcome.Onward onward) {
-      onward.journey().ifPresent(JourneyLog::finished);
+      onward.journey().ifPresent(log::finished);
       return Uni.createFrom().item(new Data<>(ConfirmedView.of(onward)));
     }
     if (outcome instanceof JourneyOutcome.Failure failure) {
       var reference = ids.name(10);
-      JourneyLog.failed(failure, reference);
+      log.failed(failure, reference);
       return audit
           .failed(failure, reference)
           .chain(() -> Uni.createFrom().failure(failure.failure()));

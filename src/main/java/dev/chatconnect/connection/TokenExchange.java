@@ -32,6 +32,7 @@ class TokenExchange {
   private final ProviderCatalog providers;
   private final RenewalPause pause;
   private final RenewalsUnderWay underWay;
+  private final RenewalMeters meters;
   private final Clock clock;
 
   TokenExchange(
@@ -40,12 +41,14 @@ class TokenExchange {
       ProviderCatalog providers,
       RenewalPause pause,
       RenewalsUnderWay underWay,
+      RenewalMeters meters,
       Clock clock) {
     this.keeper = keeper;
     this.integrations = integrations;
     this.providers = providers;
     this.pause = pause;
     this.underWay = underWay;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -91,6 +94,7 @@ class TokenExchange {
         .onItemOrFailure()
         .transformToUni(
             (tokens, failure) -> {
+              meters.attempted(connection.providerId(), failure);
               if (failure instanceof ProviderException refusal) {
                 return failed(environment, connection, refusal);
               }

@@ -55,6 +55,11 @@ public final class KeyRing {
     return new KeyRing(first.getKey(), first.getValue(), keys);
   }
 
+  /** Number of keys. */
+  public int size() {
+    return keys.size();
+  }
+
   /** Id of the key that encrypts. */
   public String currentId() {
     return currentId;

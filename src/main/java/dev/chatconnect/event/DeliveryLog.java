@@ -1,14 +1,18 @@
 package dev.chatconnect.event;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.chatconnect.metrics.Family;
+import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.StreamEntry;
+import io.micrometer.core.instrument.Counter;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -17,10 +21,28 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class DeliveryLog {
 
-  private final EventLog events;
+  private static final String DELIVERED = "delivered";
+  private static final String RETRIED = "retried";
+  private static final String EXHAUSTED = "exhausted";
+  private static final String DISABLED = "disabled";
+  private static final String UNSETTLED = "unsettled";
+  private static final String LOST = "lost";
+  private static final List<String> OUTCOMES =
+      List.of(DELIVERED, RETRIED, EXHAUSTED, DISABLED, UNSETTLED, LOST);
 
-  DeliveryLog(EventLog events) {
+  private final EventLog events;
+  private final Family<Counter> deliveries;
+
+  DeliveryLog(EventLog events, Webhooks webhooks, Metrics metrics) {
     this.events = events;
+    deliveries =
+        metrics.counters(
+            "chat.connect.webhook.deliveries",
+            "Attempts to deliver webhooks, by what came of them",
+            "environment",
+            "webhook",
+            "outcome");
+    webhooks.all().forEach(webhook -> OUTCOMES.forEach(outcome -> counter(webhook, outcome)));
   }
 
   /**
@@ -43,6 +65,7 @@ class DeliveryLog {
   record Disabled(String webhook, String reason) {}
 
   void delivered(Webhook webhook, StreamEntry entry, int attempt) {
+    counter(webhook, DELIVERED).increment();
     Log.debugf(
         "event=webhook_delivered webhook=%s environment=%s id=%s attempt=%d",
         webhook.name(), webhook.environmentId(), id(entry), attempt);
@@ -50,6 +73,7 @@ class DeliveryLog {
 
   void failed(
       Webhook webhook, StreamEntry entry, int attempt, String reason, Optional<Duration> retryIn) {
+    counter(webhook, retryIn.isPresent() ? RETRIED : EXHAUSTED).increment();
     Log.warnf(
         "event=webhook_failed webhook=%s environment=%s id=%s attempt=%d reason=%s retry_in=%s",
         webhook.name(),
@@ -61,6 +85,7 @@ class DeliveryLog {
   }
 
   void unsettled(Webhook webhook, StreamEntry entry, Throwable failure) {
+    counter(webhook, UNSETTLED).increment();
     Log.warnf(
         "event=webhook_unsettled webhook=%s environment=%s id=%s cause=%s",
         webhook.name(), webhook.environmentId(), id(entry), failure.getClass().getSimpleName());
@@ -68,6 +93,7 @@ class DeliveryLog {
   }
 
   void lost(Webhook webhook, String entryId) {
+    counter(webhook, LOST).increment();
     Log.errorf(
         "event=webhook_lost webhook=%s environment=%s entry=%s reason=trimmed",
         webhook.name(), webhook.environmentId(), entryId);
@@ -91,6 +117,7 @@ class DeliveryLog {
   }
 
   Uni<Void> disabled(Webhook webhook) {
+    counter(webhook, DISABLED).increment();
     Log.warnf(
         "event=webhook_disabled webhook=%s environment=%s reason=http_410",
         webhook.name(), webhook.environmentId());
@@ -102,6 +129,10 @@ class DeliveryLog {
             Optional.empty(),
             false,
             new Disabled(webhook.name(), "http_410")));
+  }
+
+  private Counter counter(Webhook webhook, String outcome) {
+    return deliveries.with(webhook.environmentId(), webhook.name(), outcome);
   }
 
   /** The {@code webhook-id}. */

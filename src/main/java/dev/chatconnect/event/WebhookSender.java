@@ -24,7 +24,8 @@ final class WebhookSender {
   private final Clock clock;
 
   WebhookSender(Webhook webhook, ProviderClients clients, Clock clock) {
-    receiver = clients.open("webhook:" + webhook.name(), WebhookApi.class, webhook.url());
+    receiver =
+        clients.open("webhook", "webhook:" + webhook.name(), WebhookApi.class, webhook.url());
     signers = webhook.secrets().stream().map(com.standardwebhooks.Webhook::new).toList();
     this.clock = clock;
   }
@@ -42,7 +43,8 @@ final class WebhookSender {
             .collect(Collectors.joining(" "));
     var bytes = body.getBytes(StandardCharsets.UTF_8);
     return receiver
-        .call(api -> api.deliver(id, timestamp, signatures, bytes), WebhookSender::outcome)
+        .call(
+            "deliver", api -> api.deliver(id, timestamp, signatures, bytes), WebhookSender::outcome)
         .onFailure(ProviderException.class)
         .recoverWithItem(failure -> outcome((ProviderException) failure));
   }

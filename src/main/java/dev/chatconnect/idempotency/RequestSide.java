@@ -1,6 +1,7 @@
 package dev.chatconnect.idempotency;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -9,11 +10,14 @@ import jakarta.ws.rs.core.Response;
 
 import dev.chatconnect.environment.ApiKeyCaller;
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.metrics.Family;
+import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.BodyLimits;
 import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.RoutePaths;
+import io.micrometer.core.instrument.Counter;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
@@ -27,23 +31,37 @@ class RequestSide {
   private static final String API = "/v1/";
   private static final String INBOX = "/v1/inbox/";
 
+  private static final String FIRST = "first";
+  private static final String REPLAYED = "replayed";
+  private static final String OTHER_BODY = "other_body";
+  private static final String IN_PROGRESS = "in_progress";
+  private static final List<String> OUTCOMES = List.of(FIRST, REPLAYED, OTHER_BODY, IN_PROGRESS);
+
   private final IdempotencySettings settings;
   private final ApiKeyCaller caller;
   private final BodyBuffer bodies;
   private final Fingerprint fingerprint;
   private final IdempotencyStore store;
+  private final Family<Counter> requests;
 
   RequestSide(
       IdempotencySettings settings,
       ApiKeyCaller caller,
       BodyBuffer bodies,
       Fingerprint fingerprint,
-      IdempotencyStore store) {
+      IdempotencyStore store,
+      Metrics metrics) {
     this.settings = settings;
     this.caller = caller;
     this.bodies = bodies;
     this.fingerprint = fingerprint;
     this.store = store;
+    requests =
+        metrics.counters(
+            "chat.connect.idempotency.requests",
+            "Requests with an Idempotency-Key, by how they were treated",
+            "outcome");
+    OUTCOMES.forEach(requests::with);
   }
 
   /** Suspends the request until it is known whether it passes. */
@@ -103,6 +121,7 @@ class RequestSide {
       IdempotencyKey key,
       ResteasyReactiveContainerRequestContext request) {
     if (attempt instanceof Attempt.First first) {
+      requests.with(FIRST).increment();
       new Stage.Running(key, first.claim(), bodyPrint).enter(request);
       // A client that goes away, or a fault of the framework, ends a request without an answer.
       request
@@ -117,11 +136,14 @@ class RequestSide {
     }
     if (attempt instanceof Attempt.Finished finished) {
       if (!finished.outcome().fingerprint().equals(bodyPrint)) {
+        requests.with(OTHER_BODY).increment();
         throw refused(ErrorCode.IDEMPOTENCY_BODY_MISMATCH, key, request);
       }
+      requests.with(REPLAYED).increment();
       new Stage.Replayed(key).enter(request);
       return Optional.of(replay(finished.outcome()));
     }
+    requests.with(IN_PROGRESS).increment();
     throw refused(ErrorCode.IDEMPOTENCY_IN_PROGRESS, key, request);
   }
 

@@ -9,11 +9,16 @@ import dev.chatconnect.context.ContextHash;
 import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.context.ContextStore;
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.metrics.Family;
+import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
+import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
+import io.micrometer.core.instrument.Counter;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 
 /** Begins sessions and says which context their requests act in. */
 @Singleton
@@ -23,13 +28,21 @@ class Sessions {
   private final ContextHash hashes;
   private final ContextStore contexts;
   private final Transactions transactions;
+  private final Family<Counter> sessions;
 
   Sessions(
-      HashDemand demand, ContextHash hashes, ContextStore contexts, Transactions transactions) {
+      HashDemand demand,
+      ContextHash hashes,
+      ContextStore contexts,
+      Transactions transactions,
+      Metrics metrics) {
     this.demand = demand;
     this.hashes = hashes;
     this.contexts = contexts;
     this.transactions = transactions;
+    sessions =
+        metrics.counters(
+            "chat.connect.sessions", "Sessions that browsers asked for", "environment", "outcome");
   }
 
   /** The session that is asked for, with what the application vouches for in it; not begun yet. */
@@ -56,7 +69,20 @@ class Sessions {
     return demand
         .of(session.environment())
         .invoke(demanded -> requireVouched(demanded, session))
-        .chain(() -> makeContexts(session.environment(), context));
+        .chain(() -> makeContexts(session.environment(), context))
+        .onItemOrFailure()
+        .invoke(
+            (begun, failure) ->
+                sessions.with(session.environment().id(), outcome(failure)).increment());
+  }
+
+  private static String outcome(@Nullable Throwable failure) {
+    if (failure == null) {
+      return "begun";
+    }
+    return failure instanceof ApiException told && told.code().status() < 500
+        ? "refused"
+        : "failed";
   }
 
   /**

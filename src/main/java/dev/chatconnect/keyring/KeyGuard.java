@@ -5,8 +5,11 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.crypto.KeyRing;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.metrics.Metrics;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.scheduler.Scheduled;
@@ -28,13 +31,34 @@ public class KeyGuard {
     WRONG
   }
 
+  private static final Objection NOT_COMPARED =
+      new Objection(
+          "not compared with the stored data yet",
+          "See to Redis: they are compared as soon as it answers");
+
+  private static final Objection NOT_CONFIGURED =
+      new Objection(
+          "the stored data is under keys that are not configured",
+          "Put the key that event=encryption_keys_wrong names in the log back into"
+              + " chat-connect.encryption.keys and restart");
+
   private final Environments environments;
   private final KeyRegister register;
   private final AtomicReference<State> state = new AtomicReference<>(State.UNKNOWN);
 
-  KeyGuard(Environments environments, KeyRegister register) {
+  KeyGuard(Environments environments, KeyRegister register, KeyRing ring, Metrics metrics) {
     this.environments = environments;
     this.register = register;
+    metrics.gauge(
+        "chat.connect.encryption.keys.fit",
+        "1 while the keys can read the stored data, 0 when not",
+        Tags.empty(),
+        this::fit);
+    metrics.gauge(
+        "chat.connect.encryption.keys",
+        "Keys in the ring: more than one until a change of the key is done",
+        Tags.empty(),
+        () -> ring.size());
   }
 
   /**
@@ -64,12 +88,28 @@ public class KeyGuard {
     return register.compare(environment);
   }
 
+  private double fit() {
+    return switch (state.get()) {
+      case FITTING -> 1;
+      case WRONG -> 0;
+      case UNKNOWN -> Double.NaN;
+    };
+  }
+
+  /**
+   * Why the service must not serve.
+   *
+   * @param reason what is wrong
+   * @param action what the operator does about it
+   */
+  record Objection(String reason, String action) {}
+
   /** Why the service must not serve; empty when the keys fit. */
-  Optional<String> objection() {
+  Optional<Objection> objection() {
     return switch (state.get()) {
       case FITTING -> Optional.empty();
-      case UNKNOWN -> Optional.of("not compared with the stored data yet");
-      case WRONG -> Optional.of("the stored data is under keys that are not configured");
+      case UNKNOWN -> Optional.of(NOT_COMPARED);
+      case WRONG -> Optional.of(NOT_CONFIGURED);
     };
   }
 

@@ -21,7 +21,8 @@ class KeyReadiness implements HealthCheck {
   public HealthCheckResponse call() {
     var answer = HealthCheckResponse.named("Encryption keys");
     var objection = guard.objection();
-    objection.ifPresent(reason -> answer.withData("reason", reason));
+    objection.ifPresent(
+        told -> answer.withData("reason", told.reason()).withData("action", told.action()));
     return answer.status(objection.isEmpty()).build();
   }
 }

@@ -28,6 +28,7 @@ public class Rewrap {
   private final RewrapStore store;
   private final KeyRegister register;
   private final KeyRing ring;
+  private final RewrapMeters meters;
   private final Clock clock;
 
   Rewrap(
@@ -36,6 +37,7 @@ public class Rewrap {
       RewrapStore store,
       KeyRegister register,
       KeyRing ring,
+      RewrapMeters meters,
       Clock clock) {
     // In an order that all replicas of one version agree on.
     this.kinds = kinds.stream().sorted(Comparator.comparing(SealedRecords::kind)).toList();
@@ -43,6 +45,7 @@ public class Rewrap {
     this.store = store;
     this.register = register;
     this.ring = ring;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -125,6 +128,7 @@ public class Rewrap {
     Log.infof(
         "event=rewrap_started environment=%s key=%s pass=%d",
         run.environment().id(), run.from().keyId(), run.from().pass());
+    meters.began();
     return Multi.createBy()
         .repeating()
         .uni(() -> new Cursor(run.from()), cursor -> step(run, cursor))
@@ -134,6 +138,8 @@ public class Rewrap {
         .call(end -> conclude(run, end))
         .onItemOrFailure()
         .call((end, failure) -> store.release(run.keys(), run.proof()))
+        .onTermination()
+        .invoke(meters::ended)
         .replaceWithVoid();
   }
 
@@ -151,6 +157,7 @@ public class Rewrap {
     var progress = cursor.progress;
     return pages
         .rewrap(kinds.get(progress.kind()), run.keys(), progress.cursor())
+        .invoke(meters::rewrapped)
         .map(page -> progress.after(page, clock.instant()))
         .call(after -> store.save(run.keys(), run.proof(), after))
         .invoke(after -> cursor.progress = after);

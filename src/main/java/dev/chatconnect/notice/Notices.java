@@ -32,12 +32,19 @@ class Notices {
   private final NoticeLedger ledger;
   private final NoticeEffects effects;
   private final CurrentActor actor;
+  private final NoticeMeters meters;
 
-  Notices(Verifier verifier, NoticeLedger ledger, NoticeEffects effects, CurrentActor actor) {
+  Notices(
+      Verifier verifier,
+      NoticeLedger ledger,
+      NoticeEffects effects,
+      CurrentActor actor,
+      NoticeMeters meters) {
     this.verifier = verifier;
     this.ledger = ledger;
     this.effects = effects;
     this.actor = actor;
+    this.meters = meters;
   }
 
   /**
@@ -52,6 +59,7 @@ class Notices {
       ChatProvider provider, Optional<String> integrationId, EventRequest request) {
     var events = provider.events().orElseThrow();
     if (!events.isPlausible(request)) {
+      meters.refused(provider);
       return Uni.createFrom().failure(ErrorCode.EVENT_UNVERIFIED.with());
     }
     return verifier
@@ -59,6 +67,7 @@ class Notices {
         .chain(
             genuine -> {
               if (genuine.isEmpty()) {
+                meters.refused(provider);
                 Log.infof("event=provider_event_refused provider=%s", provider.descriptor().id());
                 throw ErrorCode.EVENT_UNVERIFIED.with();
               }
@@ -96,14 +105,18 @@ class Notices {
         .id()
         .map(id -> ledger.once(recipient, id, () -> effects.of(notice, recipient, provider)))
         .orElseGet(() -> effects.of(notice, recipient, provider).replaceWith(true))
+        .onFailure()
+        .invoke(() -> meters.failed(provider, notice))
         .invoke(
-            first ->
-                Log.infof(
-                    "event=provider_event provider=%s notice=%s environment=%s outcome=%s",
-                    provider.descriptor().id(),
-                    notice.name(),
-                    recipient.environment().id(),
-                    first ? "done" : "repeated"))
+            first -> {
+              meters.done(provider, notice, first);
+              Log.infof(
+                  "event=provider_event provider=%s notice=%s environment=%s outcome=%s",
+                  provider.descriptor().id(),
+                  notice.name(),
+                  recipient.environment().id(),
+                  first ? "done" : "repeated");
+            })
         .replaceWithVoid();
   }
 

@@ -39,13 +39,21 @@ public final class ProviderCalls<A> {
   private final String provider;
   private final A client;
   private final ProviderGuard guard;
+  private final CallMeters.OfProvider meters;
   private final ProviderFailures failures;
   private final ObjectMapper json;
 
-  ProviderCalls(String provider, A client, ProviderGuard guard, ObjectMapper json, Clock clock) {
+  ProviderCalls(
+      String provider,
+      A client,
+      ProviderGuard guard,
+      CallMeters.OfProvider meters,
+      ObjectMapper json,
+      Clock clock) {
     this.provider = provider;
     this.client = client;
     this.guard = guard;
+    this.meters = meters;
     this.failures = new ProviderFailures(provider, clock);
     this.json = json;
   }
@@ -53,11 +61,19 @@ public final class ProviderCalls<A> {
   /**
    * Makes one call when the result is subscribed to.
    *
+   * @param operation name of the call, a label of its metrics: a constant
    * @param request the call
    * @param reader makes sense of an answer below 500 that is not a redirect or a 429; what it
    *     throws, other than a {@link ProviderException}, counts as an answer that makes no sense
    */
   public <T> Uni<T> call(
+      String operation,
+      Function<A, Uni<RestResponse<String>>> request,
+      Function<ProviderAnswer, T> reader) {
+    return meters.measured(operation, guarded(request, reader));
+  }
+
+  private <T> Uni<T> guarded(
       Function<A, Uni<RestResponse<String>>> request, Function<ProviderAnswer, T> reader) {
     return guard
         .call(() -> exchange(request).map(answer -> read(answer, reader)))

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatconnect.metrics.Metrics;
+import dev.chatconnect.tracing.Spans;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
@@ -31,26 +33,30 @@ public class ProviderClients {
   private final OutboundSettings settings;
   private final ObjectMapper json;
   private final Clock clock;
+  private final CallMeters meters;
   private final Map<URI, ProviderGuard> guards = new ConcurrentHashMap<>();
   private final Set<Opened> opened = ConcurrentHashMap.newKeySet();
 
-  ProviderClients(OutboundSettings settings, ObjectMapper json, Clock clock) {
+  ProviderClients(
+      OutboundSettings settings, ObjectMapper json, Clock clock, Metrics metrics, Spans spans) {
     this.settings = settings;
     this.json = json;
     this.clock = clock;
+    this.meters = new CallMeters(metrics, spans);
   }
 
   /**
    * A client of one host. All clients of a host share its circuit breaker.
    *
+   * @param id of the provider, a label of its metrics
    * @param provider name for people, used in messages
    * @param api interface whose methods answer {@code Uni<RestResponse<String>>}
    * @param baseUri root that the paths of the interface hang off
    */
-  public <A> ProviderCalls<A> open(String provider, Class<A> api, URI baseUri) {
+  public <A> ProviderCalls<A> open(String id, String provider, Class<A> api, URI baseUri) {
     opened.add(new Opened(provider, baseUri));
     var guard = guards.computeIfAbsent(baseUri, host -> new ProviderGuard(settings));
-    return new ProviderCalls<>(provider, client(api, baseUri), guard, json, clock);
+    return new ProviderCalls<>(provider, client(api, baseUri), guard, meters.of(id), json, clock);
   }
 
   /** What clients were opened for: the name of a provider, and a host of it. */

@@ -41,7 +41,7 @@ public final class SigningKeys {
 
   private <A> SigningKeys(
       ProviderCalls<A> provider, Function<A, Uni<RestResponse<String>>> keySet, Clock clock) {
-    this.source = () -> provider.call(keySet, this::read);
+    this.source = () -> provider.call("signing_keys", keySet, this::read);
     this.clock = clock;
   }
 

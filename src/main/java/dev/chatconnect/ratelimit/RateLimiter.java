@@ -3,8 +3,12 @@ package dev.chatconnect.ratelimit;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.environment.Environments;
+import dev.chatconnect.metrics.Family;
+import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.ratelimit.RatePolicy.Category;
 import dev.chatconnect.redis.TokenBucket;
+import io.micrometer.core.instrument.Counter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -14,10 +18,23 @@ public class RateLimiter {
 
   private final RateLimitSettings settings;
   private final TokenBucket buckets;
+  private final Family<Counter> refusals;
 
-  RateLimiter(RateLimitSettings settings, TokenBucket buckets) {
+  RateLimiter(
+      RateLimitSettings settings, TokenBucket buckets, Environments environments, Metrics metrics) {
     this.settings = settings;
     this.buckets = buckets;
+    refusals =
+        metrics.counters(
+            "chat.connect.rate.limit.refusals",
+            "Requests beyond the rate limit",
+            "environment",
+            "category");
+    for (var environment : environments.all()) {
+      for (var category : Category.values()) {
+        refusals.with(environment.id(), category.wire());
+      }
+    }
   }
 
   /** Whether requests are limited at all. */
@@ -30,6 +47,12 @@ public class RateLimiter {
     var policy = policy(account.category());
     return buckets
         .take(account.key(), policy.burst(), policy.requestsPerSecond())
+        .invoke(
+            take -> {
+              if (!take.granted()) {
+                refusals.with(account.environment().id(), account.category().wire()).increment();
+              }
+            })
         .map(take -> new Limited(policy, take, settings.serviceLevel()));
   }
 

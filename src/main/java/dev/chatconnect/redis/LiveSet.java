@@ -1,6 +1,7 @@
 package dev.chatconnect.redis;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,15 @@ public class LiveSet {
         .evaluate(Script.LIVE_SET, rooms.stream().map(Room::key).toList(), arguments)
         .map(Response::toInteger)
         .map(full -> full == 0 ? Optional.empty() : Optional.of(rooms.get(full - 1)));
+  }
+
+  /**
+   * Number of members whose life is not over.
+   *
+   * @param now by our clock, which may differ from the server's a little
+   */
+  public Uni<Long> count(String key, Instant now) {
+    return redis.membersAbove(key, now.getEpochSecond());
   }
 
   /** Takes a member out before its life is over. */

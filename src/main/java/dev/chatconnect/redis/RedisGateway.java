@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.tracing.Spans;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import io.quarkus.logging.Log;
@@ -33,42 +34,59 @@ public class RedisGateway {
   private final Commands commands;
   private final ReactiveRedisDataSource redis;
   private final RedisSettings settings;
+  private final RedisMeters meters;
+  private final Spans spans;
 
-  RedisGateway(Commands commands, ReactiveRedisDataSource redis, RedisSettings settings) {
+  RedisGateway(
+      Commands commands,
+      ReactiveRedisDataSource redis,
+      RedisSettings settings,
+      RedisMeters meters,
+      Spans spans) {
     this.commands = commands;
     this.redis = redis;
     this.settings = settings;
+    this.meters = meters;
+    this.spans = spans;
   }
 
   public Uni<Optional<String>> get(String key) {
-    return guarded(commands.execute(Command.GET, key)).map(RedisGateway::text);
+    return guarded("get", commands.execute(Command.GET, key)).map(RedisGateway::text);
   }
 
   /** Reads and deletes in one step (GETDEL): of concurrent callers exactly one gets the value. */
   public Uni<Optional<String>> take(String key) {
-    return guarded(commands.execute(Command.GETDEL, key)).map(RedisGateway::text);
+    return guarded("getdel", commands.execute(Command.GETDEL, key)).map(RedisGateway::text);
   }
 
   /** Sets a value that expires; whole seconds. */
   public Uni<Void> set(String key, String value, Duration life) {
-    return guarded(commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds())))
+    return guarded(
+            "set", commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds())))
         .replaceWithVoid();
   }
 
   /** Sets a value that expires, unless the key exists; answers whether it was set. */
   public Uni<Boolean> setIfAbsent(String key, String value, Duration life) {
     return guarded(
+            "set",
             commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds()), "NX"))
         .map(response -> text(response).isPresent());
   }
 
   public Uni<Void> delete(String key) {
-    return guarded(commands.execute(Command.DEL, key)).replaceWithVoid();
+    return guarded("del", commands.execute(Command.DEL, key)).replaceWithVoid();
+  }
+
+  /** Number of members of a sorted set whose score is above this. */
+  Uni<Long> membersAbove(String key, long score) {
+    return guarded("zcount", commands.execute(Command.ZCOUNT, key, "(" + score, "+inf"))
+        .map(Response::toLong);
   }
 
   /** Takes a member out of a sorted set, if it is in it. */
   Uni<Void> removeMember(String key, String member) {
-    return guarded(commands.execute(Command.ZREM, key, member)).replaceWithVoid();
+    return guarded("zrem", commands.execute(Command.ZREM, key, member)).replaceWithVoid();
   }
 
   /** The values of several keys of one environment, in their order, empty where missing. */
@@ -76,7 +94,7 @@ public class RedisGateway {
     if (keys.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return guarded(commands.execute(Command.MGET, keys.toArray(String[]::new)))
+    return guarded("mget", commands.execute(Command.MGET, keys.toArray(String[]::new)))
         .map(
             values -> {
               var all = new ArrayList<Optional<String>>(values.size());
@@ -95,23 +113,25 @@ public class RedisGateway {
 
   /** What time it is by the clock of the server. */
   Uni<Instant> time() {
-    return guarded(redis.execute("TIME"))
+    return guarded("time", redis.execute("TIME"))
         .map(time -> Instant.ofEpochSecond(time.get(0).toLong(), time.get(1).toLong() * 1_000));
   }
 
   /** How many members a sorted set has. */
   public Uni<Long> size(String key) {
-    return guarded(redis.execute("ZCARD", key)).map(Response::toLong);
+    return guarded("zcard", commands.execute(Command.ZCARD, key)).map(Response::toLong);
   }
 
   /** All members of a sorted set, oldest first. Only for sets that are small by nature. */
   public Uni<List<String>> members(String key) {
-    return guarded(commands.execute(Command.ZRANGE, key, "0", "-1")).map(RedisGateway::texts);
+    return guarded("zrange", commands.execute(Command.ZRANGE, key, "0", "-1"))
+        .map(RedisGateway::texts);
   }
 
   /** Some members of a sorted set whose score is at most this, lowest first, after others. */
   public Uni<List<String>> membersUpTo(String key, long score, int skip, int count) {
     return guarded(
+            "zrangebyscore",
             commands.execute(
                 Command.ZRANGEBYSCORE,
                 key,
@@ -133,7 +153,7 @@ public class RedisGateway {
         settings.waitReplicas() == 0
             ? run(Script.COMMIT, commit.keys(), commit.operations())
             : runAndAwaitReplicas(commit);
-    return guarded(applied)
+    return guarded(Script.COMMIT.name(), applied)
         .map(
             response ->
                 response.toInteger() == 0
@@ -147,6 +167,7 @@ public class RedisGateway {
    */
   Uni<String> info(String key) {
     return guarded(
+            "info",
             commands.executeTogether(
                 Request.cmd(Command.EXISTS).arg(key), Request.cmd(Command.INFO)))
         .map(answers -> answers.get(1).toString());
@@ -167,7 +188,7 @@ public class RedisGateway {
 
   /** Runs a script of the service. */
   Uni<Response> evaluate(Script script, List<String> keys, List<String> arguments) {
-    return guarded(run(script, keys, arguments));
+    return guarded(script.name(), run(script, keys, arguments));
   }
 
   /**
@@ -224,8 +245,9 @@ public class RedisGateway {
     return code(failure).filter("NOSCRIPT"::equals).isPresent();
   }
 
-  private <T> Uni<T> guarded(Uni<T> operation) {
-    return operation
+  private <T> Uni<T> guarded(String name, Uni<T> operation) {
+    return meters
+        .measured(name, spans.around("redis", name, operation))
         .onFailure(failure -> !(failure instanceof ApiException))
         .transform(
             failure -> {

@@ -10,10 +10,11 @@ import java.util.HexFormat;
 /**
  * A Lua script of the service.
  *
+ * @param name of its file
  * @param source the text
  * @param sha SHA-1 of the text, hex: the name under which Redis caches it
  */
-record Script(String source, String sha) {
+record Script(String name, String source, String sha) {
 
   static final Script COMMIT = load("commit");
   static final Script PAGE = load("page");
@@ -22,6 +23,7 @@ record Script(String source, String sha) {
   static final Script STREAM_PAGE = load("stream-page");
   static final Script STREAM_TRIM = load("stream-trim");
   static final Script QUEUE_TAKE = load("queue-take");
+  static final Script QUEUE_BACKLOG = load("queue-backlog");
   static final Script QUEUE_SETTLE = load("queue-settle");
   static final Script LIVE_SET = load("live-set");
 
@@ -33,7 +35,7 @@ record Script(String source, String sha) {
       }
       var bytes = in.readAllBytes();
       var sha = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-      return new Script(new String(bytes, StandardCharsets.UTF_8), sha);
+      return new Script(name, new String(bytes, StandardCharsets.UTF_8), sha);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {

@@ -24,6 +24,8 @@ public class StreamQueue {
   /** Entries that somebody read by hand and left are planned after this time. */
   private static final Duration STALE = Duration.ofMinutes(1);
 
+  private static final int MOST_COUNTED = 1000;
+
   private final RedisGateway redis;
   private final RecordJson json;
 
@@ -104,6 +106,19 @@ public class StreamQueue {
     arguments.add(Long.toString(stale.toMillis()));
     arguments.addAll(queue.types());
     return redis.evaluate(Script.QUEUE_TAKE, queue.keys(), arguments).map(this::batch);
+  }
+
+  /**
+   * Number of entries that are not settled: under way, to be tried later, or not looked at yet, of
+   * all types. Of the last kind Redis 6 counts {@value #MOST_COUNTED} at most.
+   */
+  public Uni<Long> backlog(Queue queue) {
+    return redis
+        .evaluate(
+            Script.QUEUE_BACKLOG,
+            queue.keys().subList(0, 2),
+            List.of(queue.group(), Integer.toString(MOST_COUNTED)))
+        .map(Response::toLong);
   }
 
   /** Ends an entry that is dealt with. */

@@ -15,6 +15,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import dev.chatconnect.metrics.Family;
+import dev.chatconnect.metrics.Metrics;
+import io.micrometer.core.instrument.Counter;
+
 /**
  * Renders a failure: the reference's envelope, or {@code application/problem+json} (RFC 9457) where
  * the client's {@code Accept} asks for it.
@@ -29,9 +33,15 @@ public class ErrorRenderer {
   private static final Set<String> SECRET_PARAMETERS = Set.of("code", "state");
 
   private final Clock clock;
+  private final Family<Counter> answers;
 
-  ErrorRenderer(Clock clock) {
+  ErrorRenderer(Clock clock, Metrics metrics) {
     this.clock = clock;
+    answers =
+        metrics.counters(
+            "chat.connect.errors",
+            "Failures that were answered, by entry of the catalogue",
+            "code");
   }
 
   /**
@@ -48,6 +58,7 @@ public class ErrorRenderer {
   /** The answer for a failure of a request whose target may be no URI at all. */
   Response render(ApiException failure, String path, String accept) {
     var code = failure.code();
+    answers.with(code.slug()).increment();
     var asProblem = accept.contains(PROBLEM_JSON);
     var response =
         Response.status(code.status())
@@ -99,6 +110,7 @@ public class ErrorRenderer {
     body.put("status", code.status());
     body.put("detail", failure.message());
     body.put("instance", path);
+    RequestIds.current().ifPresent(id -> body.put(RequestIds.FIELD, id));
     if (code.status() == 422) {
       body.put("errors", failure.fieldErrors());
     }

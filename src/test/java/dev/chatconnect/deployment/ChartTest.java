@@ -1,5 +1,7 @@
 package dev.chatconnect.deployment;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +19,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,6 +244,8 @@ class ChartTest {
             Map.of(
                 "CHAT_CONNECT_PUBLIC_URL", Chart.PUBLIC_URL,
                 "QUARKUS_REDIS_HOSTS", "redis://redis:6379",
+                "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true",
+                "CHAT_CONNECT_ACCESS_LOG_ENABLED", "false",
                 "CHAT_CONNECT_OAUTH_STATE_TTL", "3m"));
     assertThat(container(manifests).getEnvFrom())
         .satisfiesExactly(
@@ -293,6 +298,40 @@ class ChartTest {
     // Then
     assertThat(container(manifests).getImage())
         .isEqualTo("registry.example.com/chat-connect@sha256:0123");
+  }
+
+  @Test
+  void alertsAndDashboardAreMadeWhenTheyAreWanted() throws IOException {
+    // When
+    var manifests =
+        Chart.minimal()
+            .with("alerts.enabled", true)
+            .with("alerts.labels.release", "monitoring")
+            .with("dashboard.enabled", true)
+            .render();
+
+    // Then
+    var file = Files.readString(Chart.FOLDER.resolve("files/dashboard.json"));
+    var alerts = manifests.only(PrometheusRule.class);
+    assertThat(alerts.getMetadata().getLabels()).containsEntry("release", "monitoring");
+    assertThat(alerts.getSpec().getGroups())
+        .singleElement()
+        .satisfies(group -> assertThat(group.getRules()).hasSizeGreaterThan(10));
+    assertThat(alerts.getSpec().getGroups().get(0).getRules())
+        .anySatisfy(
+            rule ->
+                assertThat(rule.getAnnotations().get("summary"))
+                    .contains("{{ $labels.provider }}"));
+    assertThat(manifests.all())
+        .filteredOn(manifest -> manifest.getMetadata().getName().endsWith("-dashboard"))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ConfigMap.class,
+            dashboard -> {
+              assertThat(dashboard.getMetadata().getLabels())
+                  .containsEntry("grafana_dashboard", "1");
+              assertThat(dashboard.getData().get("chat-connect.json")).isEqualTo(file);
+            });
   }
 
   @Test

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatconnect.metrics.Metrics;
+import dev.chatconnect.tracing.Spans;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** Settings that a test chooses; the clients made of them share no circuit breaker with others. */
 public record Outbound(
@@ -35,7 +38,8 @@ public record Outbound(
   }
 
   public ProviderClients clients(ObjectMapper json) {
-    return new ProviderClients(this, json, Clock.systemUTC());
+    return new ProviderClients(
+        this, json, Clock.systemUTC(), new Metrics(new SimpleMeterRegistry()), new Spans());
   }
 
   @Override

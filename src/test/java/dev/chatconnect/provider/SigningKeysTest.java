@@ -38,7 +38,7 @@ class SigningKeysTest {
   private final Hands clock = new Hands();
   private final SigningKeys keys =
       SigningKeys.of(
-          Trials.clients(Outbound.STEADY).open("Example", KeySetApi.class, host.uri()),
+          Trials.clients(Outbound.STEADY).open("example", "Example", KeySetApi.class, host.uri()),
           KeySetApi::keys,
           clock);
 

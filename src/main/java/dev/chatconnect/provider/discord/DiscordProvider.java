@@ -53,7 +53,9 @@ public class DiscordProvider implements ChatProvider {
 
   DiscordProvider(DiscordSettings settings, ProviderClients clients, Clock clock) {
     authorization = new DiscordAuthorization(settings.baseUrl());
-    discord = clients.open(DESCRIPTOR.displayName(), DiscordApi.class, settings.baseUrl());
+    discord =
+        clients.open(
+            DESCRIPTOR.id(), DESCRIPTOR.displayName(), DiscordApi.class, settings.baseUrl());
     grants = new DiscordGrants(settings.baseUrl(), clock);
     tokens = new DiscordTokens(discord, grants);
   }
@@ -106,6 +108,7 @@ public class DiscordProvider implements ChatProvider {
                     new ProviderException(
                         Kind.REFUSED, "missing_code", "Missing required parameter: code"));
     return discord.call(
+        "exchange",
         api ->
             api.exchange(
                 "authorization_code",
@@ -133,13 +136,13 @@ public class DiscordProvider implements ChatProvider {
   }
 
   private Uni<PlatformUser> user(Granted granted) {
-    return discord.call(api -> api.me(granted.bearer()), DiscordGrants::user);
+    return discord.call("me", api -> api.me(granted.bearer()), DiscordGrants::user);
   }
 
   /** Servers of the user; none where the user was not asked to show them. */
   private Uni<List<String>> guilds(Granted granted) {
     return granted.scopes().contains(DiscordGrants.GUILDS)
-        ? discord.call(api -> api.guilds(granted.bearer()), DiscordGrants::guilds)
+        ? discord.call("guilds", api -> api.guilds(granted.bearer()), DiscordGrants::guilds)
         : Uni.createFrom().item(List.of());
   }
 }

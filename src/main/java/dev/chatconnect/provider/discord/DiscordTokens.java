@@ -37,6 +37,7 @@ final class DiscordTokens implements TokenOperations {
               var app = new DiscordCredentials(credentials).app();
               var refreshToken = current.refreshToken().orElseThrow(DiscordTokens::cannotRenew);
               return discord.call(
+                  "refresh",
                   api -> api.refresh("refresh_token", refreshToken, app.id(), app.secret()),
                   answer ->
                       grants
@@ -51,6 +52,7 @@ final class DiscordTokens implements TokenOperations {
   public Uni<Void> verify(Credentials credentials, TokenSet current) {
     return discord
         .call(
+            "authorization",
             api -> api.authorization("Bearer " + current.accessToken()),
             answer -> {
               DiscordGrants.requireSuccess(answer, "Discord oauth2/@me request failed");
@@ -72,6 +74,7 @@ final class DiscordTokens implements TokenOperations {
             () -> {
               var app = new DiscordCredentials(credentials).app();
               return discord.call(
+                  "revoke",
                   api -> api.revoke(current.accessToken(), "access_token", app.id(), app.secret()),
                   DiscordTokens::revoked);
             });

@@ -56,10 +56,10 @@ public class GoogleChatProvider implements ChatProvider {
 
   GoogleChatProvider(GoogleChatSettings settings, ProviderClients clients, Clock clock) {
     var name = DESCRIPTOR.displayName();
-    var keys = clients.open(name, GoogleKeysApi.class, settings.keysUrl());
+    var keys = clients.open(DESCRIPTOR.id(), name, GoogleKeysApi.class, settings.keysUrl());
     accountsUrl = settings.accountsUrl();
     issuer = accountsUrl.toString().replaceAll("/+$", "");
-    google = clients.open(name, GoogleTokenApi.class, settings.oauthUrl());
+    google = clients.open(DESCRIPTOR.id(), name, GoogleTokenApi.class, settings.oauthUrl());
     idTokens =
         new IdTokens(
             name,
@@ -121,6 +121,7 @@ public class GoogleChatProvider implements ChatProvider {
                         Kind.REFUSED, "missing_code", "Missing required parameter: code"));
     return google
         .call(
+            "exchange",
             api ->
                 api.exchange(
                     "authorization_code",

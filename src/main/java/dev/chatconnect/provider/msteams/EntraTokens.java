@@ -33,6 +33,7 @@ final class EntraTokens {
    */
   Uni<TokenSet> mint(App app, TenantId tenant, String what) {
     return entra.call(
+        "mint",
         api -> api.mint(tenant.value(), "client_credentials", app.id(), app.secret(), graphScope),
         answer -> tokens(granted(answer, what), answer));
   }
@@ -40,6 +41,7 @@ final class EntraTokens {
   /** The id_token that a code is good for, not yet validated. */
   Uni<String> idToken(App app, String code, AuthorizationResponse response) {
     return entra.call(
+        "exchange",
         api ->
             api.exchange(
                 "authorization_code",

@@ -59,8 +59,8 @@ public class MsTeamsProvider implements ChatProvider {
     var graphUrl = withoutSlash(settings.graphUrl());
     var graphScope = graphUrl + "/.default";
     var name = DESCRIPTOR.displayName();
-    var entra = clients.open(name, EntraApi.class, URI.create(authority));
-    var graph = clients.open(name, GraphApi.class, URI.create(graphUrl));
+    var entra = clients.open(DESCRIPTOR.id(), name, EntraApi.class, URI.create(authority));
+    var graph = clients.open(DESCRIPTOR.id(), name, GraphApi.class, URI.create(graphUrl));
     authorization = new MsTeamsAuthorization(settings.authorityUrl(), graphScope);
     tokens = new EntraTokens(entra, graphScope, clock);
     consent = new AdminConsent(tokens);

@@ -62,6 +62,7 @@ final class MsTeamsTokens implements TokenOperations {
   public Uni<Void> verify(Credentials credentials, TokenSet current) {
     return graph
         .call(
+            "organization",
             api -> api.organization("Bearer " + current.accessToken(), "id"),
             answer -> {
               if (answer.status() == 401) {

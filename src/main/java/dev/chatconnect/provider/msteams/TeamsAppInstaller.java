@@ -37,10 +37,11 @@ final class TeamsAppInstaller {
   Uni<Void> install(String accessToken, String clientId, String userId) {
     var bearer = "Bearer " + accessToken;
     return graph
-        .call(api -> api.apps(bearer, filter(clientId)), TeamsAppInstaller::appId)
+        .call("apps", api -> api.apps(bearer, filter(clientId)), TeamsAppInstaller::appId)
         .chain(
             appId ->
                 graph.call(
+                    "install",
                     api ->
                         api.install(
                             bearer, userId, Map.of("teamsApp@odata.bind", catalogue + appId)),

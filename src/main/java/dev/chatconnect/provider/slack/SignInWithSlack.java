@@ -99,6 +99,7 @@ final class SignInWithSlack {
     response.requireIssuer(issuer);
     return slack
         .call(
+            "sign_in",
             api ->
                 api.signIn(
                     "authorization_code",

@@ -46,7 +46,7 @@ public class SlackProvider implements ChatProvider {
   SlackProvider(SlackSettings settings, ProviderClients clients, Clock clock) {
     descriptor = describe(GOV_HOST.equals(settings.baseUrl().getHost()) ? GOV_HOST : "slack.com");
     authorization = new SlackAuthorization(settings.baseUrl());
-    slack = clients.open(NAME, SlackApi.class, settings.baseUrl());
+    slack = clients.open(descriptor.id(), NAME, SlackApi.class, settings.baseUrl());
     grants = new SlackGrants(settings.baseUrl(), clock);
     signIn = new SignInWithSlack(slack, settings.baseUrl(), clock);
     tokens = new SlackTokens(slack, grants);
@@ -112,6 +112,7 @@ public class SlackProvider implements ChatProvider {
       return signIn.identify(response, app, code);
     }
     return slack.call(
+        "exchange",
         api ->
             api.exchange(
                 response.redirectUri().toString(),

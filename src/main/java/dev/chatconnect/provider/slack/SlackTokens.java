@@ -39,6 +39,7 @@ final class SlackTokens implements TokenOperations {
               var app = new SlackCredentials(credentials).app();
               var refreshToken = current.refreshToken().orElseThrow(SlackTokens::cannotRenew);
               return slack.call(
+                  "refresh",
                   api -> api.refresh("refresh_token", refreshToken, app.id(), app.secret()),
                   answer -> grants.renewed(answer).orKeep(current));
             });
@@ -47,13 +48,14 @@ final class SlackTokens implements TokenOperations {
   @Override
   public Uni<Void> verify(Credentials credentials, TokenSet current) {
     return slack
-        .call(api -> api.test("Bearer " + current.accessToken()), SlackTokens::accepted)
+        .call("test", api -> api.test("Bearer " + current.accessToken()), SlackTokens::accepted)
         .replaceWithVoid();
   }
 
   @Override
   public Uni<Boolean> revoke(Credentials credentials, TokenSet current) {
     return slack.call(
+        "revoke",
         api -> api.revoke("Bearer " + current.accessToken()),
         answer -> accepted(answer).revoked().orElse(false));
   }
@@ -69,6 +71,7 @@ final class SlackTokens implements TokenOperations {
             () -> {
               var app = new SlackCredentials(credentials).app();
               return slack.call(
+                  "rotate",
                   api -> api.rotate(current.accessToken(), app.id(), app.secret()),
                   answer -> {
                     var rotated = grants.renewed(answer);

@@ -62,7 +62,10 @@ final class TelegramLink implements ChatLink {
               var bot = Bot.of(credentials);
               var message = new BotMessage(user.endpoint().getOrDefault(CHAT_ID, ""), sentence);
               return telegram
-                  .call(api -> api.sendMessage(bot.token(), message), TelegramLink::accepted)
+                  .call(
+                      "send_message",
+                      api -> api.sendMessage(bot.token(), message),
+                      TelegramLink::accepted)
                   .replaceWithVoid();
             });
   }
@@ -75,7 +78,8 @@ final class TelegramLink implements ChatLink {
 
   private Uni<String> username(Bot bot) {
     return usernames.get(
-        bot.digest(), () -> telegram.call(api -> api.me(bot.token()), TelegramLink::username));
+        bot.digest(),
+        () -> telegram.call("me", api -> api.me(bot.token()), TelegramLink::username));
   }
 
   private static String username(ProviderAnswer answer) {
@@ -91,6 +95,7 @@ final class TelegramLink implements ChatLink {
         bot.digest() + ' ' + eventsUrl + ' ' + Digests.sha256Hex(bot.webhookSecret()),
         () ->
             telegram.call(
+                "set_webhook",
                 api -> api.setWebhook(bot.token(), webhook),
                 answer -> {
                   // For example no https, or a port that Telegram does not call.

@@ -41,7 +41,9 @@ public class TelegramProvider implements ChatProvider {
   private final ProviderEvents events = new TelegramEvents();
 
   TelegramProvider(TelegramSettings settings, ProviderClients clients, Clock clock) {
-    var telegram = clients.open(DESCRIPTOR.displayName(), TelegramApi.class, settings.baseUrl());
+    var telegram =
+        clients.open(
+            DESCRIPTOR.id(), DESCRIPTOR.displayName(), TelegramApi.class, settings.baseUrl());
     link = new TelegramLink(telegram, clock);
   }
 

@@ -47,7 +47,7 @@ public class WebexProvider implements ChatProvider {
   WebexProvider(WebexSettings settings, ProviderClients clients, Clock clock) {
     baseUrl = settings.baseUrl();
     authorization = new WebexAuthorization(baseUrl);
-    webex = clients.open("Webex", WebexApi.class, baseUrl);
+    webex = clients.open(DESCRIPTOR.id(), "Webex", WebexApi.class, baseUrl);
     grants = new WebexGrants(clock);
     tokens = new WebexTokens(webex, grants, baseUrl);
   }
@@ -96,6 +96,7 @@ public class WebexProvider implements ChatProvider {
                         Kind.REFUSED, "missing_code", "Missing required parameter: code"));
     return webex
         .call(
+            "exchange",
             api ->
                 api.exchange(
                     "authorization_code",
@@ -108,6 +109,7 @@ public class WebexProvider implements ChatProvider {
             granted ->
                 webex
                     .call(
+                        "me",
                         api -> api.me(base, "Bearer " + granted.tokens().accessToken()),
                         WebexGrants::person)
                     .map(person -> WebexGrants.result(response.mode(), granted, person)));

@@ -41,6 +41,7 @@ final class WebexTokens implements TokenOperations {
               var app = new WebexCredentials(credentials).app();
               var refreshToken = current.refreshToken().orElseThrow(WebexTokens::cannotRenew);
               return webex.call(
+                  "refresh",
                   api -> api.refresh("refresh_token", refreshToken, app.id(), app.secret()),
                   answer ->
                       grants.tokens(answer, "Webex token refresh failed").tokens().orKeep(current));
@@ -54,7 +55,10 @@ final class WebexTokens implements TokenOperations {
             () -> {
               var base = new WebexCredentials(credentials).baseUrl(baseUrl);
               return webex
-                  .call(api -> api.me(base, "Bearer " + current.accessToken()), WebexGrants::person)
+                  .call(
+                      "me",
+                      api -> api.me(base, "Bearer " + current.accessToken()),
+                      WebexGrants::person)
                   .replaceWithVoid();
             });
   }

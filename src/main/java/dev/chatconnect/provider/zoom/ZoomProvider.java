@@ -53,8 +53,10 @@ public class ZoomProvider implements ChatProvider {
 
   ZoomProvider(ZoomSettings settings, ProviderClients clients, Clock clock) {
     baseUrl = settings.baseUrl();
-    zoom = clients.open(DESCRIPTOR.displayName(), ZoomTokenApi.class, baseUrl);
-    users = clients.open(DESCRIPTOR.displayName(), ZoomUserApi.class, settings.apiUrl());
+    zoom = clients.open(DESCRIPTOR.id(), DESCRIPTOR.displayName(), ZoomTokenApi.class, baseUrl);
+    users =
+        clients.open(
+            DESCRIPTOR.id(), DESCRIPTOR.displayName(), ZoomUserApi.class, settings.apiUrl());
     grants = new ZoomGrants(clock);
     tokens = new ZoomTokens(zoom, users, grants);
     events = new ZoomEvents(clock);
@@ -113,6 +115,7 @@ public class ZoomProvider implements ChatProvider {
                     new ProviderException(
                         Kind.REFUSED, "missing_code", "Missing required parameter: code"));
     return zoom.call(
+            "exchange",
             api ->
                 api.exchange(
                     app,
@@ -124,6 +127,7 @@ public class ZoomProvider implements ChatProvider {
         .chain(
             granted ->
                 users.call(
+                    "me",
                     api -> api.me(granted.bearer()),
                     answer -> ZoomGrants.result(answer, response.mode(), granted)));
   }

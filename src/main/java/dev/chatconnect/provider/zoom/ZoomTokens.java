@@ -39,6 +39,7 @@ final class ZoomTokens implements TokenOperations {
               var app = new ZoomCredentials(credentials).basic();
               var refreshToken = current.refreshToken().orElseThrow(ZoomTokens::cannotRenew);
               return tokens.call(
+                  "refresh",
                   api -> api.refresh(app, "refresh_token", refreshToken),
                   answer ->
                       grants.granted(answer, "Zoom token refresh failed").tokens().orKeep(current));
@@ -48,7 +49,7 @@ final class ZoomTokens implements TokenOperations {
   @Override
   public Uni<Void> verify(Credentials credentials, TokenSet current) {
     return users
-        .call(api -> api.me("Bearer " + current.accessToken()), ZoomGrants::user)
+        .call("me", api -> api.me("Bearer " + current.accessToken()), ZoomGrants::user)
         .replaceWithVoid();
   }
 
@@ -59,6 +60,7 @@ final class ZoomTokens implements TokenOperations {
             () -> {
               var app = new ZoomCredentials(credentials).basic();
               return tokens.call(
+                  "revoke",
                   api -> api.revoke(app, current.accessToken()),
                   answer -> {
                     if (answer.status() >= 400) {
