@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.chatconnect.secrecy.ProcessLogs;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -87,6 +89,8 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
     if (providers != null) {
       providers.stop();
     }
+    Stream.concat(replicas.stream(), others.stream())
+        .forEach(replica -> ProcessLogs.requireNoSecrets("a replica", replica.log()));
   }
 
   /** The stand-in for all providers, with the stubs of {@code src/test/resources/mappings}. */

@@ -53,6 +53,8 @@ public final class ServiceProcess {
     options.add("-Dquarkus.http.host=localhost");
     options.add("-Dquarkus.management.port=" + managementPort);
     options.add("-Dquarkus.management.host=localhost");
+    // Read for secrets in the end.
+    options.add("-Dquarkus.log.category.\"dev.chatconnect\".level=DEBUG");
     settings.forEach((key, value) -> options.add("-D" + key + '=' + value));
     var command =
         program.toString().endsWith(".jar") ? java(program, options) : binary(program, options);
