@@ -1,6 +1,8 @@
 package dev.chatconnect.architecture;
 
 import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Member;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,16 +167,15 @@ class ThreatModelTest {
   }
 
   private static Stream<String> testsOf(Class<?> type) {
-    return Stream.iterate(type, found -> found != null, Class::getSuperclass)
-        .flatMap(
-            found ->
-                Stream.concat(
-                    Arrays.stream(found.getDeclaredMethods())
-                        .filter(method -> AnnotationSupport.isAnnotated(method, Testable.class))
-                        .map(java.lang.reflect.Method::getName),
-                    Arrays.stream(found.getDeclaredFields())
-                        .filter(field -> AnnotationSupport.isAnnotated(field, Testable.class))
-                        .map(java.lang.reflect.Field::getName)));
+    var names = new ArrayList<String>();
+    for (Class<?> found = type; found != null; found = found.getSuperclass()) {
+      Stream.<AnnotatedElement>concat(
+              Arrays.stream(found.getDeclaredMethods()), Arrays.stream(found.getDeclaredFields()))
+          .filter(member -> AnnotationSupport.isAnnotated(member, Testable.class))
+          .map(member -> ((Member) member).getName())
+          .forEach(names::add);
+    }
+    return names.stream();
   }
 
   private static Class<?> load(Path source) {
