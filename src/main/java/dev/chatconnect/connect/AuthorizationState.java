@@ -21,6 +21,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param autoLinkUser whether the installer becomes an endpoint of the subscriber
  * @param returnTo where the browser goes at the end, on the allow-list when the URL was made
  * @param messageOrigin origin of the page that opened a popup for it and may be told the outcome
+ * @param byBrowser whether a subscriber's browser started it, without the application's API key
  * @param codeVerifier PKCE verifier (RFC 7636 §4.1); never leaves the server
  * @param nonce OpenID Connect nonce
  */
@@ -39,6 +40,7 @@ public record AuthorizationState(
     boolean autoLinkUser,
     Optional<URI> returnTo,
     Optional<String> messageOrigin,
+    boolean byBrowser,
     Optional<String> codeVerifier,
     Optional<String> nonce,
     Instant createdAt) {
@@ -64,6 +66,7 @@ public record AuthorizationState(
         autoLinkUser,
         returnTo,
         messageOrigin,
+        byBrowser,
         verifier,
         newNonce,
         createdAt);
@@ -85,6 +88,7 @@ public record AuthorizationState(
         false,
         returnTo,
         messageOrigin,
+        byBrowser,
         Optional.empty(),
         Optional.empty(),
         now);

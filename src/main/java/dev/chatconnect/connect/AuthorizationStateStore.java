@@ -27,7 +27,7 @@ class AuthorizationStateStore {
   Uni<Void> keep(String state, AuthorizationState journey) {
     var life = settings.stateTtl();
     return pending
-        .enter(journey.environmentId(), state, life)
+        .enter(journey, state, life)
         .chain(() -> records.keep(FAMILY, state, journey, life));
   }
 
@@ -38,7 +38,7 @@ class AuthorizationStateStore {
         .call(
             found ->
                 found
-                    .map(journey -> pending.leave(journey.environmentId(), state))
+                    .map(journey -> pending.leave(journey, state))
                     .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 }

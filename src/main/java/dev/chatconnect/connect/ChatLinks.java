@@ -91,6 +91,7 @@ public class ChatLinks {
             false,
             Optional.empty(),
             Optional.empty(),
+            request.byBrowser(),
             Optional.empty(),
             Optional.empty(),
             now);

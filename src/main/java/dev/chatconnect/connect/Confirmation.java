@@ -17,6 +17,7 @@ record Confirmation(Optional<String> subscriberId, Optional<ContextPayload> cont
   static Confirmation read(JsonBody body) {
     var fields = Fields.of(body);
     var subscriberId = fields.string("subscriberId").filter(text -> !text.isEmpty());
+    fields.requireShort("subscriberId");
     var context = ContextPayload.read(fields, "context");
     if (subscriberId.isEmpty() && context.isEmpty()) {
       fields.reject("subscriberId or context must be provided");

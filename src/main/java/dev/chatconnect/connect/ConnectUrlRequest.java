@@ -14,6 +14,7 @@ import dev.chatconnect.web.JsonBody;
  *
  * @param redirectUrl where the browser goes at the end
  * @param origin of the page that opens a popup for the journey and is told the outcome
+ * @param byBrowser whether a subscriber's browser asks, without the application's API key
  */
 public record ConnectUrlRequest(
     ConnectMode mode,
@@ -26,7 +27,8 @@ public record ConnectUrlRequest(
     Optional<ConnectionMode> connectionMode,
     boolean autoLinkUser,
     Optional<String> redirectUrl,
-    Optional<String> origin) {
+    Optional<String> origin,
+    boolean byBrowser) {
 
   private static final String IDENTIFIER_REQUIRED = "Integration identifier is required";
 
@@ -40,6 +42,7 @@ public record ConnectUrlRequest(
     var fields = Fields.of(body);
     var subscriberId =
         fields.requiredNonEmptyString("subscriberId", "subscriberId is required for link_user");
+    fields.requireShort("subscriberId");
     var integration = fields.requiredNonEmptyString("integrationIdentifier", IDENTIFIER_REQUIRED);
     var connection = fields.string("connectionIdentifier");
     var context = ActingContext.read(fields);
@@ -58,7 +61,8 @@ public record ConnectUrlRequest(
         Optional.empty(),
         false,
         nonEmpty(redirectUrl),
-        nonEmpty(origin));
+        nonEmpty(origin),
+        false);
   }
 
   /** Reads the deprecated {@code POST /v1/integrations/chat/oauth}, which does both. */
@@ -71,6 +75,7 @@ public record ConnectUrlRequest(
     var integration = fields.requiredNonEmptyString("integrationIdentifier", IDENTIFIER_REQUIRED);
     var connection = fields.string("connectionIdentifier");
     var subscriberId = fields.string("subscriberId");
+    fields.requireShort("subscriberId");
     var context = ActingContext.read(fields);
     var scope = fields.strings("scope");
     var userScope = either ? fields.strings("userScope") : Optional.<List<String>>empty();
@@ -91,7 +96,8 @@ public record ConnectUrlRequest(
         connectionMode,
         autoLinkUser,
         nonEmpty(redirectUrl),
-        nonEmpty(origin));
+        nonEmpty(origin),
+        false);
   }
 
   /** The same request in another context. */
@@ -107,7 +113,25 @@ public record ConnectUrlRequest(
         connectionMode,
         autoLinkUser,
         redirectUrl,
-        origin);
+        origin,
+        byBrowser);
+  }
+
+  /** The same request of a subscriber's browser, which may do less than the application. */
+  public ConnectUrlRequest asBrowser() {
+    return new ConnectUrlRequest(
+        mode,
+        integrationIdentifier,
+        subscriberId,
+        connectionIdentifier,
+        context,
+        scope,
+        userScope,
+        connectionMode,
+        autoLinkUser,
+        redirectUrl,
+        origin,
+        true);
   }
 
   private static Optional<String> nonEmpty(Optional<String> text) {

@@ -100,6 +100,7 @@ public class ConnectUrls {
             request.autoLinkUser(),
             returnTo,
             messageOrigin,
+            request.byBrowser(),
             Optional.empty(),
             Optional.empty(),
             clock.instant());

@@ -4,9 +4,13 @@ import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.web.Fields;
 import dev.chatconnect.web.JsonBody;
 
-/** The body of {@code POST /v1/integrations/channel-endpoints/link}. */
+/**
+ * The body of {@code POST /v1/integrations/channel-endpoints/link}.
+ *
+ * @param byBrowser whether a subscriber's browser asks, without the application's API key
+ */
 public record LinkChatRequest(
-    String integrationIdentifier, String subscriberId, ActingContext context) {
+    String integrationIdentifier, String subscriberId, ActingContext context, boolean byBrowser) {
 
   /** Reads the body. */
   public static LinkChatRequest read(JsonBody body) {
@@ -16,13 +20,19 @@ public record LinkChatRequest(
             "integrationIdentifier", "Integration identifier is required");
     var subscriberId =
         fields.requiredNonEmptyString("subscriberId", "subscriberId should not be empty");
+    fields.requireShort("subscriberId");
     var context = ActingContext.read(fields);
     fields.verify();
-    return new LinkChatRequest(integration, subscriberId, context);
+    return new LinkChatRequest(integration, subscriberId, context, false);
   }
 
   /** The same request in another context. */
   public LinkChatRequest in(ActingContext other) {
-    return new LinkChatRequest(integrationIdentifier, subscriberId, other);
+    return new LinkChatRequest(integrationIdentifier, subscriberId, other, byBrowser);
+  }
+
+  /** The same request of a subscriber's browser. */
+  public LinkChatRequest asBrowser() {
+    return new LinkChatRequest(integrationIdentifier, subscriberId, context, true);
   }
 }

@@ -14,6 +14,11 @@ public interface LoadSettings {
   @Min(1)
   int maxPending();
 
+  /** How many of them one subscriber may have started from browsers. */
+  @WithDefault("50")
+  @Min(1)
+  int maxPendingPerSubscriber();
+
   /** Callbacks that this process works on. */
   @WithDefault("512")
   @Min(1)

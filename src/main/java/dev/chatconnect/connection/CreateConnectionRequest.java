@@ -24,6 +24,7 @@ public record CreateConnectionRequest(
     var identifier = fields.string("identifier").filter(text -> !text.isEmpty());
     var integration = fields.requiredString("integrationIdentifier");
     var subscriberId = fields.string("subscriberId").filter(text -> !text.isEmpty());
+    fields.requireShort("subscriberId");
     var context = ActingContext.of(ContextPayload.read(fields, "context"), Optional.empty());
     var mode = fields.oneOf("connectionMode", ConnectionMode.class);
     var workspace = workspaces.read(fields);

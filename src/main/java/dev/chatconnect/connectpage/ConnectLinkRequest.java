@@ -27,6 +27,7 @@ record ConnectLinkRequest(
     var fields = Fields.of(body);
     var subscriberId =
         fields.requiredNonEmptyString("subscriberId", "subscriberId should not be empty");
+    fields.requireShort("subscriberId");
     var context = ActingContext.read(fields);
     var integrations = fields.strings("integrations").filter(list -> !list.isEmpty());
     if (integrations.filter(list -> list.size() > MAX_INTEGRATIONS).isPresent()) {

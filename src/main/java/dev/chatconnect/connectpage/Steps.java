@@ -125,7 +125,7 @@ class Steps {
             .isPresent();
     if (!byOAuth) {
       var request =
-          new LinkChatRequest(integration.identifier(), visit.subscriberId(), visit.acting());
+          new LinkChatRequest(integration.identifier(), visit.subscriberId(), visit.acting(), true);
       return chatLinks.create(environment, request).map(offer -> offer.url());
     }
     return apps.of(environment, visit)
@@ -159,7 +159,8 @@ class Steps {
         Optional.of(ConnectionMode.SUBSCRIBER),
         false,
         Optional.empty(),
-        visit.origin());
+        visit.origin(),
+        true);
   }
 
   private static boolean isOwn(ChannelConnection found, Visit visit, Integration integration) {

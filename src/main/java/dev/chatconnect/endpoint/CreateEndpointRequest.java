@@ -34,6 +34,7 @@ public record CreateEndpointRequest(
     if (fields.raw("subscriberId").filter(EMPTY::equals).isPresent()) {
       fields.reject("subscriberId", List.of("subscriberId should not be empty"));
     }
+    fields.requireShort("subscriberId");
     var context = ActingContext.of(fields.read("context", ContextPayload::read), Optional.empty());
     var type = fields.requiredOneOf("type", EndpointType.class);
     var endpoint = fields.raw("endpoint");

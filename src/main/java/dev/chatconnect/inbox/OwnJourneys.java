@@ -31,14 +31,14 @@ class OwnJourneys {
 
   /** The URL that starts the asked journey; 404 when it is about a connection of somebody else. */
   Uni<URI> start(SubscriberSession session, ConnectUrlRequest asked) {
-    var request = asked.in(sessions.context(session, asked.context()));
+    var request = asked.asBrowser().in(sessions.context(session, asked.context()));
     return requireAllowed(session, request)
         .chain(() -> urls.create(session.environment(), request));
   }
 
   /** The URL at which the subscriber links their chat. */
   Uni<ChatLink.Offer> link(SubscriberSession session, LinkChatRequest asked) {
-    var request = asked.in(sessions.context(session, asked.context()));
+    var request = asked.asBrowser().in(sessions.context(session, asked.context()));
     return links.create(session.environment(), request);
   }
 

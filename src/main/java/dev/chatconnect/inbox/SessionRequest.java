@@ -22,6 +22,7 @@ record SessionRequest(
     var application = nonEmpty(fields.string("applicationIdentifier"));
     var subscriber = subscriber(fields);
     var legacyId = fields.string("subscriberId");
+    fields.requireShort("subscriberId");
     var hash = nonEmpty(fields.string("subscriberHash"));
     var context = ActingContext.read(fields);
     fields.verify();
@@ -40,10 +41,16 @@ record SessionRequest(
 
   /** An id, or an object with an id. */
   private static Optional<String> subscriber(Fields fields) {
+    fields.requireShort("subscriber");
     var raw = fields.raw("subscriber");
     return raw.isPresent() && raw.get().isTextual()
         ? Optional.of(raw.get().textValue())
-        : fields.object("subscriber").map(object -> object.requiredString("subscriberId"));
+        : fields.object("subscriber").map(SessionRequest::id);
+  }
+
+  private static String id(Fields subscriber) {
+    subscriber.requireShort("subscriberId");
+    return subscriber.requiredString("subscriberId");
   }
 
   private static Optional<String> nonEmpty(Optional<String> text) {

@@ -14,7 +14,7 @@ import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.JsonBody;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -55,17 +55,18 @@ public class SessionResource {
       summary = "Begin a subscriber session",
       description =
           "Called by the browser, without an API key. The application vouches for subscriber and context with hashes that its back end makes; an environment may demand them.")
-  public Uni<Data<SessionView>> create(JsonBody body, @Context HttpServerResponse response) {
+  public Uni<Data<SessionView>> create(JsonBody body, @Context HttpServerRequest http) {
     var request = SessionRequest.read(body);
     var environment =
         environments
             .byApplicationIdentifier(request.applicationIdentifier())
             .orElseThrow(ErrorCode.SESSION_APPLICATION_UNKNOWN::with);
+    var session = sessions.session(environment, request);
     return limiter
-        .admitSession(environment, response)
-        .chain(() -> sessions.begin(environment, request))
+        .admitSession(environment, session.subscriberId(), session.subscriberVouched(), http)
+        .chain(() -> sessions.begin(session, request.context()))
         .map(
-            session ->
+            begun ->
                 new Data<>(SessionView.of(session, tokens.issue(session), mode.isDevOrTest())));
   }
 }

@@ -32,14 +32,31 @@ class Sessions {
     this.transactions = transactions;
   }
 
-  /** A new session; its contexts are made. 400 when a hash that is demanded is missing or wrong. */
-  Uni<SubscriberSession> begin(Environment environment, SessionRequest request) {
-    var session = session(environment, request);
+  /** The session that is asked for, with what the application vouches for in it; not begun yet. */
+  SubscriberSession session(Environment environment, SessionRequest request) {
+    var id = request.subscriberId();
+    var payload = request.context().payload();
+    return new SubscriberSession(
+        environment,
+        id,
+        payload.map(ContextPayload::keys).orElse(List.of()),
+        request.subscriberHash().filter(hash -> hashes.matches(environment, id, hash)).isPresent(),
+        payload
+            .flatMap(
+                sent ->
+                    request
+                        .context()
+                        .hash()
+                        .filter(hash -> hashes.matches(environment, sent, hash)))
+            .isPresent());
+  }
+
+  /** Begins a session; its contexts are made. 400 when a demanded hash is missing or wrong. */
+  Uni<Void> begin(SubscriberSession session, ActingContext context) {
     return demand
-        .of(environment)
+        .of(session.environment())
         .invoke(demanded -> requireVouched(demanded, session))
-        .chain(() -> makeContexts(environment, request.context()))
-        .replaceWith(session);
+        .chain(() -> makeContexts(session.environment(), context));
   }
 
   /**
@@ -57,24 +74,6 @@ class Sessions {
       hashes.require(session.environment(), session.subscriberVouched(), requested);
     }
     return requested;
-  }
-
-  private SubscriberSession session(Environment environment, SessionRequest request) {
-    var id = request.subscriberId();
-    var payload = request.context().payload();
-    return new SubscriberSession(
-        environment,
-        id,
-        payload.map(ContextPayload::keys).orElse(List.of()),
-        request.subscriberHash().filter(hash -> hashes.matches(environment, id, hash)).isPresent(),
-        payload
-            .flatMap(
-                sent ->
-                    request
-                        .context()
-                        .hash()
-                        .filter(hash -> hashes.matches(environment, sent, hash)))
-            .isPresent());
   }
 
   private static void requireVouched(boolean demanded, SubscriberSession session) {

@@ -44,7 +44,7 @@ record Answers(
 
   /** Whether a rate limit holds for an operation. */
   static boolean isLimited(Operation operation, Access access) {
-    return access == Access.API_KEY || SESSION.equals(operation.getOperationId());
+    return access != Access.PUBLIC || SESSION.equals(operation.getOperationId());
   }
 
   /** Name of the response component by status. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.chatconnect.provider.ProviderException.Kind;
 import io.quarkus.logging.Log;
@@ -36,7 +37,7 @@ public final class IdTokens {
 
   private final String provider;
   private final IssuerRule issuers;
-  private final SigningKeys keys;
+  private final Function<String, Uni<Optional<SigningKey>>> keys;
   private final Clock clock;
 
   /**
@@ -44,6 +45,17 @@ public final class IdTokens {
    * @param issuers who may have issued a token
    */
   public IdTokens(String provider, IssuerRule issuers, SigningKeys keys, Clock clock) {
+    this(provider, issuers, keys::find, clock);
+  }
+
+  /**
+   * @param keys finds the provider's key of a name
+   */
+  IdTokens(
+      String provider,
+      IssuerRule issuers,
+      Function<String, Uni<Optional<SigningKey>>> keys,
+      Clock clock) {
     this.provider = provider;
     this.issuers = issuers;
     this.keys = keys;
@@ -59,7 +71,7 @@ public final class IdTokens {
    */
   public Uni<IdClaims> validate(String token, String clientId, Optional<String> nonce) {
     return Uni.createFrom()
-        .deferred(() -> keys.find(keyId(token)))
+        .deferred(() -> keys.apply(keyId(token)))
         .map(
             key ->
                 validated(

@@ -1,21 +1,17 @@
 package dev.chatconnect.ratelimit;
 
-import java.util.Optional;
-
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 
-import dev.chatconnect.environment.ApiKeyCaller;
-import dev.chatconnect.environment.Environment;
-import dev.chatconnect.ratelimit.RatePolicy.Category;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Limits the requests that are made with API keys, and tells the limit in {@code RateLimit-*}
- * headers on every limited answer. It runs after authentication and before everything else.
+ * Limits the requests that are made with API keys or in sessions of subscribers, and tells the
+ * limit in {@code RateLimit-*} headers on every limited answer. It runs after authentication and
+ * before everything else.
  */
 class RateLimitFilter {
 
@@ -23,11 +19,11 @@ class RateLimitFilter {
   private static final String LIMITED = RateLimitFilter.class.getName();
 
   private final RateLimiter limiter;
-  private final ApiKeyCaller caller;
+  private final Accounts accounts;
 
-  RateLimitFilter(RateLimiter limiter, ApiKeyCaller caller) {
+  RateLimitFilter(RateLimiter limiter, Accounts accounts) {
     this.limiter = limiter;
-    this.caller = caller;
+    this.accounts = accounts;
   }
 
   @ServerRequestFilter(priority = AFTER_AUTHORIZATION)
@@ -35,7 +31,13 @@ class RateLimitFilter {
     if (!limiter.isOn()) {
       return Uni.createFrom().voidItem();
     }
-    return caller.environment().chain(environment -> limit(request, environment));
+    return accounts
+        .of(request.getUriInfo().getPath())
+        .chain(
+            account ->
+                account
+                    .map(found -> limit(request, found))
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
   @ServerResponseFilter
@@ -45,12 +47,9 @@ class RateLimitFilter {
     }
   }
 
-  private Uni<Void> limit(ContainerRequestContext request, Optional<Environment> environment) {
-    if (environment.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
+  private Uni<Void> limit(ContainerRequestContext request, Account account) {
     return limiter
-        .take(environment.get(), Category.of(request.getUriInfo().getPath()))
+        .take(account)
         .invoke(limited -> request.setProperty(LIMITED, limited))
         .invoke(Limited::requireGranted)
         .replaceWithVoid();

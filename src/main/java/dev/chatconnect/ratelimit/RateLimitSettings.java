@@ -6,7 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
-/** How many requests an environment may make with its API keys. */
+/** How many requests an environment and each of its subscribers may make. */
 @ConfigMapping(prefix = "chat-connect.rate-limit")
 public interface RateLimitSettings {
 
@@ -20,11 +20,20 @@ public interface RateLimitSettings {
   @Min(1)
   int configurationRequestsPerSecond();
 
-  /** Sustained rate of all other routes, and, on its own, of requests for sessions. */
+  /**
+   * Sustained rate of all other routes, and, on its own, of requests for sessions that nobody
+   * vouches for, from one network.
+   */
   @WithName("global.requests-per-second")
   @WithDefault("30")
   @Min(1)
   int globalRequestsPerSecond();
+
+  /** Sustained rate of one subscriber, in all their browsers. */
+  @WithName("subscriber.requests-per-second")
+  @WithDefault("10")
+  @Min(1)
+  int subscriberRequestsPerSecond();
 
   /** What {@code RateLimit-Policy} says in {@code serviceLevel}. */
   @WithDefault("free")

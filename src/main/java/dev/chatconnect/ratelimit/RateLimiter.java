@@ -4,12 +4,11 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.ratelimit.RatePolicy.Category;
-import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.TokenBucket;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 
-/** Takes from the bucket of an environment and a category of routes. */
+/** Takes from the bucket that a request is counted in. */
 @Singleton
 public class RateLimiter {
 
@@ -27,27 +26,33 @@ public class RateLimiter {
   }
 
   /** Takes one token, whether there was one or not. */
-  Uni<Limited> take(Environment environment, Category category) {
-    var policy = policy(category);
-    var key = new RedisKeys(environment.id()).record("rate-limit", category.wire());
+  Uni<Limited> take(Account account) {
+    var policy = policy(account.category());
     return buckets
-        .take(key, policy.burst(), policy.requestsPerSecond())
+        .take(account.key(), policy.burst(), policy.requestsPerSecond())
         .map(take -> new Limited(policy, take, settings.serviceLevel()));
   }
 
   /**
-   * Lets a request for a subscriber session pass, or fails with 429. Sessions have a bucket of
-   * their own: anyone may ask for one, and must not use up what the environment's API keys are
-   * allowed.
+   * Lets a request for a subscriber session pass, or fails with 429. Anyone may ask for one, so
+   * what a stranger can use up must not be what somebody else needs: a request that the application
+   * vouches for is the subscriber's, all others are counted by the network that they come from.
    *
-   * @param response told the limit
+   * @param subscriberId of the session that is asked for
+   * @param vouched whether the application signed it
+   * @param request whose answer is told the limit
    */
-  public Uni<Void> admitSession(Environment environment, HttpServerResponse response) {
+  public Uni<Void> admitSession(
+      Environment environment, String subscriberId, boolean vouched, HttpServerRequest request) {
     if (!isOn()) {
       return Uni.createFrom().voidItem();
     }
-    return take(environment, Category.SESSION)
-        .invoke(limited -> limited.headers().forEach(response::putHeader))
+    var account =
+        vouched
+            ? Account.ofSubscriber(environment, subscriberId, true)
+            : Account.ofNetwork(environment, ClientNetwork.of(request.remoteAddress()));
+    return take(account)
+        .invoke(limited -> limited.headers().forEach(request.response()::putHeader))
         .invoke(Limited::requireGranted)
         .replaceWithVoid();
   }
@@ -55,8 +60,10 @@ public class RateLimiter {
   private RatePolicy policy(Category category) {
     return new RatePolicy(
         category,
-        category == Category.CONFIGURATION
-            ? settings.configurationRequestsPerSecond()
-            : settings.globalRequestsPerSecond());
+        switch (category) {
+          case CONFIGURATION -> settings.configurationRequestsPerSecond();
+          case SUBSCRIBER -> settings.subscriberRequestsPerSecond();
+          case GLOBAL, SESSION -> settings.globalRequestsPerSecond();
+        });
   }
 }

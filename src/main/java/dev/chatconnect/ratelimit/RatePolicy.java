@@ -20,9 +20,12 @@ record RatePolicy(Category category, int requestsPerSecond) {
     CONFIGURATION,
     /** Everything else. */
     GLOBAL,
-    /** Subscriber sessions, which need no API key. */
+    /** Everything that a subscriber does, and sessions that the application vouches for. */
+    SUBSCRIBER,
+    /** Subscriber sessions that nobody vouches for. */
     SESSION;
 
+    /** Of a request that is made with an API key. */
     static Category of(String path) {
       return isUnder(path, "/v1/channel-connections") || isUnder(path, "/v1/channel-endpoints")
           ? CONFIGURATION

@@ -1,3 +1,6 @@
-/** The rate limit of API-key requests: a token bucket per environment and category of routes. */
+/**
+ * The rate limit: a token bucket per environment and category of routes, and one for each
+ * subscriber and each network that asks for sessions.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.chatconnect.ratelimit;

@@ -48,7 +48,8 @@ record Slice(
 
   /**
    * One slice out of several that have no member in common. Nothing behind the place where one of
-   * the walks gave up is in it: that walk may have more to find before.
+   * the walks ended early, because it gave up or its page was full, is in it: that walk may have
+   * more to find before.
    */
   static Slice merged(List<Slice> slices, int limit, boolean ascending) {
     if (slices.size() == 1) {
@@ -58,7 +59,7 @@ record Slice(
         ascending ? Comparator.<Long>naturalOrder() : Comparator.<Long>naturalOrder().reversed();
     var resume =
         slices.stream()
-            .flatMap(slice -> slice.resume().stream())
+            .flatMap(slice -> slice.horizon().stream())
             .min(Comparator.comparing(Slice::number, walk));
     var known =
         slices.stream()
@@ -76,6 +77,13 @@ record Slice(
         full ? Optional.empty() : resume,
         slices.stream().mapToLong(Slice::total).sum(),
         slices.stream().anyMatch(Slice::totalCapped));
+  }
+
+  /** The last place up to which all is known; empty when that is the end. */
+  private Optional<String> horizon() {
+    return more && resume.isEmpty() && !entries.isEmpty()
+        ? Optional.of(entries.get(entries.size() - 1).score())
+        : resume;
   }
 
   /** Scores are numbers in the order of creation, told without an exponent. */

@@ -66,6 +66,16 @@ public final class CommandFields {
     return value.orElse("");
   }
 
+  /** Requires what {@link Fields#requireShort} does. */
+  public void requireShort(String name) {
+    read(
+        name,
+        (fields, field) -> {
+          fields.requireShort(field);
+          return Optional.empty();
+        });
+  }
+
   public Optional<Boolean> bool(String name) {
     return read(name, Fields::bool);
   }

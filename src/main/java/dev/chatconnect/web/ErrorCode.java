@@ -107,6 +107,8 @@ public enum ErrorCode {
   // Load
   JOURNEYS_TOO_MANY(
       429, "The environment has %d journeys that were not finished. Try again later."),
+  OWN_JOURNEYS_TOO_MANY(
+      429, "The subscriber has %d journeys that were not finished. Try again later."),
   CALLBACKS_TOO_MANY(503, "Too many journeys end at this moment. Reload the page."),
 
   // Callback

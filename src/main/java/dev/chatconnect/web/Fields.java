@@ -19,6 +19,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  */
 public final class Fields {
 
+  /** Longest string that becomes part of keys and session tokens, in UTF-16 code units. */
+  static final int MAX_SHORT = 255;
+
   private final JsonNode object;
   private final String prefix;
   private final List<String> messages;
@@ -72,6 +75,14 @@ public final class Fields {
 
   public Optional<String> string(String name) {
     return raw(name).flatMap(value -> asString(name, value));
+  }
+
+  /** Requires that a field, where it is a string, has at most 255 characters. */
+  public void requireShort(String name) {
+    if (raw(name).filter(JsonNode::isTextual).map(JsonNode::textValue).orElse("").length()
+        > MAX_SHORT) {
+      rejectField(name, "must be shorter than or equal to " + MAX_SHORT + " characters");
+    }
   }
 
   public String requiredString(String name) {

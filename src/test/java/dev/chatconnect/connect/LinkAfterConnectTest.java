@@ -121,6 +121,7 @@ class LinkAfterConnectTest {
         autoLinkUser,
         Optional.of(URI.create("https://app.example.com/done")),
         Optional.of("https://app.example.com"),
+        true,
         Optional.of("spent verifier"),
         Optional.of("spent nonce"),
         Instant.parse("2026-03-04T05:06:07Z"));

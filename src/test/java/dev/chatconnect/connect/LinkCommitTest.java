@@ -102,6 +102,7 @@ class LinkCommitTest {
             false,
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             Optional.empty(),
             Instant.now());

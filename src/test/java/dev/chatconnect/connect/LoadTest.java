@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 
 import dev.chatconnect.crypto.Digests;
+import dev.chatconnect.inbox.Subscribers;
 import dev.chatconnect.provider.slack.StandIn;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,7 +46,9 @@ import static org.hamcrest.Matchers.hasSize;
 class LoadTest {
 
   private static final int MAX_PENDING = 5;
+  private static final int SHARE = 2;
   private static final String OTHER_KEY = "load-other-environment-key";
+  private static final String BROWSERS_KEY = "load-browsers-environment-key";
 
   /** Little room, in two environments. */
   public static class Narrow implements QuarkusTestProfile {
@@ -55,10 +58,14 @@ class LoadTest {
       return Map.of(
           "chat-connect.oauth.max-pending",
           Integer.toString(MAX_PENDING),
+          "chat-connect.oauth.max-pending-per-subscriber",
+          Integer.toString(SHARE),
           "chat-connect.oauth.max-concurrent-callbacks",
           "2",
           "chat-connect.environments.other.api-keys",
-          OTHER_KEY);
+          OTHER_KEY,
+          "chat-connect.environments.browsers.api-keys",
+          BROWSERS_KEY);
     }
   }
 
@@ -70,7 +77,7 @@ class LoadTest {
   @Test
   void anEnvironmentThatFinishesNothingGetsNoMoreUrls() {
     // Given
-    var integration = integrationOfOther();
+    var integration = integrationOf(OTHER_KEY);
     var urls = IntStream.range(0, MAX_PENDING).mapToObj(i -> askOther(integration)).toList();
     assertThat(urls).extracting(Response::statusCode).containsOnly(201);
 
@@ -86,6 +93,28 @@ class LoadTest {
     callback(own, code).then().statusCode(200);
     callback(query(urls.get(0).path("data.url")).get("state"), "error-invalid_code");
     askOther(integration).then().statusCode(201);
+  }
+
+  @Test
+  void aBrowserTakesOnlyTheShareOfItsSubscriber() {
+    // Given
+    var integration = integrationOf(BROWSERS_KEY);
+    var ann = unique("ann-");
+    var urls = IntStream.range(0, SHARE).mapToObj(i -> askInBrowser(ann, integration)).toList();
+    assertThat(urls).extracting(Response::statusCode).containsOnly(201);
+
+    // When
+    var more = askInBrowser(ann, integration);
+
+    // Then
+    more.then()
+        .statusCode(429)
+        .header("Retry-After", equalTo("30"))
+        .body("message", containsString("The subscriber has 2 journeys that were not finished"));
+    askInBrowser(unique("bob-"), integration).then().statusCode(201);
+    ask(BROWSERS_KEY, Journeys.of(integration, ann)).then().statusCode(201);
+    callback(query(urls.get(0).path("data.url")).get("state"), "error-invalid_code");
+    askInBrowser(ann, integration).then().statusCode(201);
   }
 
   @Test
@@ -172,10 +201,22 @@ class LoadTest {
         Duration.ofSeconds(2));
   }
 
-  private String integrationOfOther() {
+  private static Response askInBrowser(String subscriberId, String integration) {
+    var session =
+        Map.<String, Object>of(
+            "applicationIdentifier",
+            Subscribers.application(BROWSERS_KEY),
+            "subscriber",
+            subscriberId);
+    return Subscribers.browser(Subscribers.tokenOf(session))
+        .body(Map.of("integrationIdentifier", integration))
+        .post(Subscribers.CONNECTIONS + "/oauth");
+  }
+
+  private static String integrationOf(String apiKey) {
     var identifier = unique("slack-");
     given()
-        .header("Authorization", "ApiKey " + OTHER_KEY)
+        .header("Authorization", "ApiKey " + apiKey)
         .contentType(ContentType.JSON)
         .body(
             Map.of(
@@ -196,10 +237,14 @@ class LoadTest {
   }
 
   private Response askOther(String integration) {
+    return ask(OTHER_KEY, Journeys.of(integration, subscriber));
+  }
+
+  private static Response ask(String apiKey, Map<String, ?> journey) {
     return given()
-        .header("Authorization", "ApiKey " + OTHER_KEY)
+        .header("Authorization", "ApiKey " + apiKey)
         .contentType(ContentType.JSON)
-        .body(Journeys.of(integration, subscriber))
+        .body(journey)
         .post("/v1/integrations/channel-connections/oauth");
   }
 }

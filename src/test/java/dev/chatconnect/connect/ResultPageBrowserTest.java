@@ -186,6 +186,7 @@ class ResultPageBrowserTest {
         false,
         Optional.empty(),
         Optional.empty(),
+        false,
         Optional.empty(),
         Optional.empty(),
         Instant.EPOCH);

@@ -1,24 +1,32 @@
 package dev.chatconnect.ratelimit;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
-import dev.chatconnect.environment.Environments;
-import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.inbox.Subscribers;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
+import org.apache.http.conn.params.ConnRoutePNames;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static dev.chatconnect.inbox.Subscribers.browser;
+import static dev.chatconnect.inbox.Subscribers.hash;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -32,9 +40,9 @@ class RateLimitTest {
 
   private static final String GLOBAL = "/v1/test-rate-limit";
   private static final String CONFIGURATION = "/v1/channel-connections";
+  private static final String VOUCHING = "vouching-secret-key";
 
   @Inject RedisDataSource redis;
-  @Inject Environments environments;
 
   public static class TinyLimits implements QuarkusTestProfile {
     @Override
@@ -43,36 +51,32 @@ class RateLimitTest {
           "chat-connect.rate-limit.enabled", "true",
           "chat-connect.rate-limit.global.requests-per-second", "2",
           "chat-connect.rate-limit.configuration.requests-per-second", "4",
-          "chat-connect.environments.other.api-keys", "other-secret-key");
+          "chat-connect.rate-limit.subscriber.requests-per-second", "3",
+          "chat-connect.environments.other.api-keys", "other-secret-key",
+          "chat-connect.environments.vouching.api-keys", VOUCHING,
+          "chat-connect.environments.vouching.subscriber-hash-required", "true",
+          "quarkus.http.proxy.proxy-address-forwarding", "true",
+          "quarkus.http.proxy.trusted-proxies", "127.0.0.1");
     }
   }
 
   @BeforeEach
   void fillTheBuckets() {
-    for (var environment : environments.all()) {
-      for (var category : RatePolicy.Category.values()) {
-        redis.key().del(new RedisKeys(environment.id()).record("rate-limit", category.wire()));
-      }
+    var buckets = redis.key().keys("cc:*rate-limit*");
+    if (!buckets.isEmpty()) {
+      redis.key().del(buckets.toArray(String[]::new));
     }
   }
 
   @Test
-  void sessionsAreLimitedOnTheirOwn() {
+  void sessionsThatNobodyVouchesForAreLimitedOnTheirOwn() {
     // Given
-    var application = environments.byApiKey("dev-secret-key").orElseThrow().applicationIdentifier();
-    Supplier<Response> session =
-        () ->
-            given()
-                .contentType("application/json")
-                .body(Map.of("applicationIdentifier", application, "subscriber", "ann"))
-                .post("/v1/inbox/session");
-    var granted = Stream.generate(session).limit(11).map(Response::statusCode).toList();
+    Supplier<Response> session = () -> session("dev-secret-key", "ann", "");
 
     // When
-    var refused = session.get();
+    var refused = refusalOf(session);
 
     // Then
-    assertThat(granted).containsOnly(201);
     refused
         .then()
         .statusCode(429)
@@ -81,6 +85,153 @@ class RateLimitTest {
         .header("Access-Control-Allow-Origin", "*")
         .body("message", equalTo("API rate limit exceeded"));
     get(GLOBAL).then().statusCode(200);
+  }
+
+  @Test
+  void aStrangerWithoutAHashKeepsNobodyOut() {
+    // Given
+    var refused = refusalOf(() -> session(VOUCHING, "ann", "0".repeat(64)));
+
+    // When
+    var ann = session(VOUCHING, "ann", hash(VOUCHING, "ann"));
+
+    // Then
+    refused.then().statusCode(429).header("Retry-After", "1");
+    assertThat(refused.header("RateLimit-Policy")).contains("category=\"session\"");
+    ann.then().statusCode(201);
+    assertThat(ann.header("RateLimit-Policy")).contains("category=\"subscriber\"");
+  }
+
+  @Test
+  void aWrongHashIsRefusedBeforeTheLimit() {
+    // Given
+    var wrong = "0".repeat(64);
+
+    // When
+    var refused = session(VOUCHING, "ann", wrong);
+
+    // Then
+    refused
+        .then()
+        .statusCode(400)
+        .header("RateLimit-Limit", "10")
+        .body("message", equalTo("Please provide a valid HMAC hash"));
+  }
+
+  @Test
+  void whatOneSubscriberIsVouchedForIsCountedForNoOther() {
+    // Given
+    var refused = refusalOf(() -> session(VOUCHING, "ann", hash(VOUCHING, "ann")));
+
+    // When
+    var bob = session(VOUCHING, "bob", hash(VOUCHING, "bob"));
+
+    // Then
+    refused.then().statusCode(429).header("RateLimit-Limit", "15");
+    bob.then().statusCode(201);
+  }
+
+  @Test
+  void oneNetworkOfStrangersDoesNotUseUpWhatIsAnothers() {
+    // Given
+    var host = new AtomicInteger();
+    var refused = refusalOf(() -> strangerFrom("2001:db8::" + host.incrementAndGet()));
+
+    // When
+    var neighbour = strangerFrom("2001:db8:0:1::1");
+
+    // Then
+    refused.then().statusCode(429);
+    neighbour.then().statusCode(201);
+    strangerFrom("203.0.113.7").then().statusCode(201);
+  }
+
+  @Test
+  void anAddressThatNoTrustedProxyTellsIsNotBelieved() {
+    // Given
+    var host = new AtomicInteger();
+
+    // When
+    var refused =
+        refusalOf(
+            () ->
+                given()
+                    .config(connectingFrom("127.0.0.2"))
+                    .header("X-Forwarded-For", "203.0.113." + host.incrementAndGet())
+                    .contentType("application/json")
+                    .body(Map.of("applicationIdentifier", application(), "subscriber", "ann"))
+                    .post(Subscribers.SESSION));
+
+    // Then
+    refused.then().statusCode(429);
+  }
+
+  @Test
+  void everyAnswerToASubscriberTellsTheLimit() {
+    // Given
+    var token = Subscribers.token("ann");
+
+    // When
+    var answer = browser(token).get(Subscribers.CONNECTIONS);
+
+    // Then
+    answer
+        .then()
+        .statusCode(200)
+        .header("RateLimit-Limit", "15")
+        .header(
+            "RateLimit-Policy",
+            "15;w=5;burst=16;comment=\"token bucket\";category=\"subscriber\";cost=\"single\";serviceLevel=\"free\"");
+  }
+
+  @Test
+  void aSubscriberBeyondTheBurstIsRefusedAlone() {
+    // Given
+    var ann = Subscribers.token("ann");
+    var bob = Subscribers.token("bob");
+
+    // When
+    var refused = refusalOf(() -> browser(ann).get(Subscribers.CONNECTIONS));
+
+    // Then
+    refused
+        .then()
+        .statusCode(429)
+        .header("Retry-After", "1")
+        .header("RateLimit-Remaining", "0")
+        .header("Access-Control-Allow-Origin", "*")
+        .body("message", equalTo("API rate limit exceeded"));
+    browser(bob).get(Subscribers.CONNECTIONS).then().statusCode(200);
+    get(CONFIGURATION).then().statusCode(200);
+    session("dev-secret-key", "ann", "").then().statusCode(201);
+  }
+
+  @Test
+  void whoeverOnlyClaimsToBeASubscriberDoesNotStopTheRealOne() {
+    // Given
+    var claimed = Subscribers.token("ann");
+    var vouched =
+        Subscribers.tokenOf(
+            Map.of("subscriber", "ann", "subscriberHash", hash("dev-secret-key", "ann")));
+    refusalOf(() -> browser(claimed).get(Subscribers.CONNECTIONS));
+
+    // When
+    var answer = browser(vouched).get(Subscribers.CONNECTIONS);
+
+    // Then
+    answer.then().statusCode(200);
+  }
+
+  @Test
+  void aWrongTokenIsNotCounted() {
+    // Given
+    var wrong = "wrong";
+
+    // When
+    var answer = browser(wrong).get(Subscribers.CONNECTIONS);
+
+    // Then
+    answer.then().statusCode(401).header("RateLimit-Limit", nullValue());
   }
 
   @Test
@@ -246,6 +397,44 @@ class RateLimitTest {
 
     // Then
     replayed.then().header("Idempotency-Replay", "true").header("RateLimit-Limit", "10");
+  }
+
+  private static String application() {
+    return Subscribers.application("dev-secret-key");
+  }
+
+  private static Response session(String apiKey, String subscriberId, String hash) {
+    return given()
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "applicationIdentifier",
+                Subscribers.application(apiKey),
+                "subscriber",
+                subscriberId,
+                "subscriberHash",
+                hash))
+        .post(Subscribers.SESSION);
+  }
+
+  /** A request for a session through the proxy that is trusted. */
+  private static Response strangerFrom(String address) {
+    return given()
+        .header("X-Forwarded-For", address)
+        .contentType("application/json")
+        .body(Map.of("applicationIdentifier", application(), "subscriber", "ann"))
+        .post(Subscribers.SESSION);
+  }
+
+  private static RestAssuredConfig connectingFrom(String address) {
+    try {
+      return RestAssured.config()
+          .httpClient(
+              HttpClientConfig.httpClientConfig()
+                  .setParam(ConnRoutePNames.LOCAL_ADDRESS, InetAddress.getByName(address)));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The first refusal; the bucket fills while calls go on, so no call is sure to be refused. */

@@ -1,6 +1,7 @@
 package dev.chatconnect.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -58,6 +59,23 @@ class LiveSetTest {
     // When / Then
     Awaitility.await().untilAsserted(() -> assertThat(add("three", LONG)).isTrue());
     assertThat(add("four", LONG)).isFalse();
+  }
+
+  @Test
+  void aMemberThatOneSetHasNoRoomForEntersNone() {
+    // Given
+    var wide = new LiveSet.Room("cc:test:live:" + UUID.randomUUID(), 2);
+    var narrow = new LiveSet.Room(key, 1);
+    var rooms = List.of(wide, narrow);
+    assertThat(set.addToAll(rooms, "one", LONG).await().atMost(PATIENCE)).isEmpty();
+
+    // When
+    var full = set.addToAll(rooms, "two", LONG).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(full).contains(narrow);
+    assertThat(set.addToAll(List.of(wide), "three", LONG).await().atMost(PATIENCE)).isEmpty();
+    assertThat(set.addToAll(List.of(wide), "four", LONG).await().atMost(PATIENCE)).contains(wide);
   }
 
   private boolean add(String member, Duration life) {

@@ -58,6 +58,21 @@ class SliceTest {
   }
 
   @Test
+  void nothingBehindAFullPageIsLeftOutWhereAnotherWalkGaveUpLater() {
+    // Given
+    var full = slice(true, "", 10, 20);
+    var stopped = slice(true, "90");
+
+    // When
+    var merged = Slice.merged(List.of(full, stopped), 2, true);
+
+    // Then
+    assertThat(merged.entries()).extracting(Slice.Entry::score).containsExactly("10", "20");
+    assertThat(merged.more()).isTrue();
+    assertThat(merged.resume()).contains("20");
+  }
+
+  @Test
   void theNearestOfTwoStopsCounts() {
     // Given
     var one = slice(true, "50", 90);
