@@ -17,8 +17,13 @@ public class EventsUrl {
     root = settings.publicUrl().toString().replaceAll("/+$", "");
   }
 
+  /** The URL for all integrations of a provider. */
+  public URI of(String providerId) {
+    return URI.create(root + PATH.replace("{providerId}", providerId));
+  }
+
   /** The URL that names one integration. */
   URI of(String providerId, String integrationId) {
-    return URI.create(root + PATH.replace("{providerId}", providerId) + '/' + integrationId);
+    return URI.create(of(providerId).toString() + '/' + integrationId);
   }
 }

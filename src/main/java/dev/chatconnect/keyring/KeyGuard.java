@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
@@ -52,6 +53,15 @@ public class KeyGuard {
         .invoke(() -> state.set(State.FITTING))
         .onFailure(WrongKeysException.class)
         .invoke(() -> state.set(State.WRONG));
+  }
+
+  /**
+   * Looks at one environment and writes nothing.
+   *
+   * @return {@link WrongKeysException} when the keys do not fit
+   */
+  public Uni<Void> compare(Environment environment) {
+    return register.compare(environment);
   }
 
   /** Why the service must not serve; empty when the keys fit. */

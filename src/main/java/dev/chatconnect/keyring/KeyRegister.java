@@ -62,6 +62,18 @@ class KeyRegister {
         });
   }
 
+  /**
+   * The same without entering anything.
+   *
+   * @return {@link WrongKeysException} when a key is missing from the ring or is another one
+   */
+  Uni<Void> compare(Environment environment) {
+    return redis
+        .get(new RedisKeys(environment.id()).record("encryption", "keys"))
+        .invoke(raw -> require(environment, registered(raw)))
+        .replaceWithVoid();
+  }
+
   /** Strikes every key but the one that encrypts, once no data is under another one. */
   Uni<Void> retireOthers(Environment environment) {
     var current = ring.currentId();
@@ -90,11 +102,14 @@ class KeyRegister {
   }
 
   private Plan<Boolean> plan(String key, Optional<String> raw, Change change) {
-    var registered = raw.map(found -> json.read(found, Registered.class)).orElse(Registered.NONE);
-    var changed = json.write(change.apply(registered));
+    var changed = json.write(change.apply(registered(raw)));
     return raw.filter(changed::equals).isPresent()
         ? Plan.nothing(false)
         : new Plan<>(true, commit -> commit.expectUnchanged("keys", key, raw).set(key, changed));
+  }
+
+  private Registered registered(Optional<String> raw) {
+    return raw.map(found -> json.read(found, Registered.class)).orElse(Registered.NONE);
   }
 
   private void require(Environment environment, Registered registered) {

@@ -76,6 +76,11 @@ public class Rewrap {
         .map(Optional::orElseThrow);
   }
 
+  /** Records that one pass looks at. */
+  public Uni<Long> records(Environment environment) {
+    return pages.count(kinds, new RedisKeys(environment.id()));
+  }
+
   /** Takes up a rewrap to this replica's key that ended early; does nothing where there is none. */
   public Uni<Void> takeUpLeft(Environment environment) {
     return status(environment)

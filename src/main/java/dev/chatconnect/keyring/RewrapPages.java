@@ -2,6 +2,7 @@ package dev.chatconnect.keyring;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Singleton;
@@ -49,6 +50,16 @@ class RewrapPages {
                   .chain(raws -> rewrap(records, environment, keys, raws))
                   .map(fates -> RewrapPage.of(fates, page.next()));
             });
+  }
+
+  /** Records of some kinds together. */
+  Uni<Long> count(List<SealedRecords> kinds, RedisKeys environment) {
+    return Multi.createFrom()
+        .iterable(kinds)
+        .onItem()
+        .transformToUniAndConcatenate(kind -> redis.size(kind.index(environment)))
+        .collect()
+        .with(Collectors.summingLong(Long::longValue));
   }
 
   private Uni<List<Fate>> rewrap(

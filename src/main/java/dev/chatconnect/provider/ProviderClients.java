@@ -3,6 +3,7 @@ package dev.chatconnect.provider;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +32,7 @@ public class ProviderClients {
   private final ObjectMapper json;
   private final Clock clock;
   private final Map<URI, ProviderGuard> guards = new ConcurrentHashMap<>();
+  private final Set<Opened> opened = ConcurrentHashMap.newKeySet();
 
   ProviderClients(OutboundSettings settings, ObjectMapper json, Clock clock) {
     this.settings = settings;
@@ -46,19 +48,31 @@ public class ProviderClients {
    * @param baseUri root that the paths of the interface hang off
    */
   public <A> ProviderCalls<A> open(String provider, Class<A> api, URI baseUri) {
-    var client =
-        QuarkusRestClientBuilder.newBuilder()
-            .baseUri(baseUri)
-            .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-            .readTimeout(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS)
-            .followRedirects(false)
-            .disableDefaultMapper(true)
-            .enableCompression(false)
-            .userAgent(USER_AGENT)
-            .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_SECONDS)
-            .httpClientRequestCustomizer(new ResponseCap())
-            .build(api);
+    opened.add(new Opened(provider, baseUri));
     var guard = guards.computeIfAbsent(baseUri, host -> new ProviderGuard(settings));
-    return new ProviderCalls<>(provider, client, guard, json, clock);
+    return new ProviderCalls<>(provider, client(api, baseUri), guard, json, clock);
+  }
+
+  /** What clients were opened for: the name of a provider, and a host of it. */
+  record Opened(String provider, URI baseUri) {}
+
+  /** All that clients were opened for, in no particular order. */
+  Set<Opened> opened() {
+    return Set.copyOf(opened);
+  }
+
+  /** A client without a circuit breaker. */
+  <A> A client(Class<A> api, URI baseUri) {
+    return QuarkusRestClientBuilder.newBuilder()
+        .baseUri(baseUri)
+        .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .readTimeout(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .followRedirects(false)
+        .disableDefaultMapper(true)
+        .enableCompression(false)
+        .userAgent(USER_AGENT)
+        .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_SECONDS)
+        .httpClientRequestCustomizer(new ResponseCap())
+        .build(api);
   }
 }

@@ -1,17 +1,22 @@
 package dev.chatconnect.startup;
 
+import dev.chatconnect.command.Commands;
 import dev.chatconnect.web.RawTargets;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Starts the service. */
+/** Starts the service, or runs a command where there are arguments. */
 @QuarkusMain
 public final class ChatConnect {
 
   ChatConnect() {}
 
   public static void main(String... arguments) {
+    // The service pays nothing for the commands: not a class of theirs is loaded.
+    if (arguments.length > 0) {
+      System.exit(Commands.run(arguments));
+    }
     System.setProperty(RawTargets.SERVER_LEAVES_IT_TO_US, "true");
     Quarkus.run(Service.class, arguments);
   }

@@ -10,6 +10,7 @@ import dev.chatconnect.keyring.WrongKeysException;
 import dev.chatconnect.web.ApiException;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.CommandLineArguments;
 import io.smallrye.mutiny.TimeoutException;
 
 /**
@@ -22,12 +23,20 @@ class KeyCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final KeyGuard guard;
+  private final boolean serves;
 
-  KeyCheck(KeyGuard guard) {
+  /**
+   * @param arguments of a command, which looks for itself; none where the service starts
+   */
+  KeyCheck(KeyGuard guard, @CommandLineArguments String[] arguments) {
     this.guard = guard;
+    serves = arguments.length == 0;
   }
 
   void check(@Observes StartupEvent start) {
+    if (!serves) {
+      return;
+    }
     try {
       guard.verify().await().atMost(PATIENCE);
     } catch (WrongKeysException wrong) {

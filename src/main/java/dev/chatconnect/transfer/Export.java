@@ -58,6 +58,19 @@ class Export {
         .transformToMulti(names -> of(environment, secrets, seal, names));
   }
 
+  /** How many records there are; where there are very many, fewer. */
+  Uni<Long> count(Environment environment) {
+    var keys = new RedisKeys(environment.id());
+    var first = new PageRequest(1, Optional.empty(), Optional.empty(), true, false);
+    return connections
+        .page(keys, ConnectionFilter.NONE, first)
+        .chain(
+            some ->
+                endpoints
+                    .page(keys, EndpointFilter.NONE, first)
+                    .map(others -> some.totalCount() + others.totalCount()));
+  }
+
   private Multi<ObjectNode> of(
       Environment environment, SecretsMode secrets, Seal seal, Map<String, String> names) {
     var keys = new RedisKeys(environment.id());

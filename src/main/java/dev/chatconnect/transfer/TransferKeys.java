@@ -32,6 +32,18 @@ class TransferKeys {
         read(headers, TRANSFER_KEY, ciphers::of, ErrorCode.TRANSFER_KEY_INVALID), mapper);
   }
 
+  /** The seal of whoever is no HTTP caller. */
+  Seal seal(TransferSecrets secrets) {
+    return new Seal(
+        read(secrets.transferKey(), "transfer key", ciphers::of, ErrorCode.TRANSFER_KEY_INVALID),
+        mapper);
+  }
+
+  /** Reads what Novu encrypted, likewise. */
+  Optional<NovuCipher> novu(TransferSecrets secrets) {
+    return read(secrets.novuKey(), "Novu key", NovuCipher::of, ErrorCode.NOVU_KEY_INVALID);
+  }
+
   /** The seal for an export with secrets; 400 without a key. */
   Seal requiredSeal(HttpHeaders headers) {
     var seal = seal(headers);
@@ -48,7 +60,14 @@ class TransferKeys {
 
   private static <T> Optional<T> read(
       HttpHeaders headers, String name, Function<String, Optional<T>> reader, ErrorCode malformed) {
-    return Optional.ofNullable(headers.getHeaderString(name))
-        .map(value -> reader.apply(value.strip()).orElseThrow(() -> malformed.with(name)));
+    return read(Optional.ofNullable(headers.getHeaderString(name)), name, reader, malformed);
+  }
+
+  private static <T> Optional<T> read(
+      Optional<String> given,
+      String name,
+      Function<String, Optional<T>> reader,
+      ErrorCode malformed) {
+    return given.map(value -> reader.apply(value.strip()).orElseThrow(() -> malformed.with(name)));
   }
 }

@@ -90,8 +90,8 @@ class SeamsTest {
   static final ArchRule nothingWaitsOnTheEventLoop =
       noClasses()
           .that()
-          // The start runs on the main thread.
-          .resideOutsideOfPackage("dev.chatconnect.startup..")
+          // The start and the commands run on the main thread.
+          .resideOutsideOfPackages("dev.chatconnect.startup..", "dev.chatconnect.command..")
           .should()
           .callMethod(Uni.class, "await");
 

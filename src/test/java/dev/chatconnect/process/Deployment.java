@@ -93,6 +93,11 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
         .forEach(replica -> ProcessLogs.requireNoSecrets("a replica", replica.log()));
   }
 
+  /** Where tests of this class may leave files. */
+  Path folder() {
+    return folder;
+  }
+
   /** The stand-in for all providers, with the stubs of {@code src/test/resources/mappings}. */
   public WireMockServer providers() {
     return providers;
@@ -114,7 +119,8 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
     return replica;
   }
 
-  private Map<String, String> settings(Map<String, String> otherSettings) {
+  /** The configuration of a replica, with other values of some keys. */
+  Map<String, String> settings(Map<String, String> otherSettings) {
     var all = new LinkedHashMap<String, String>(production());
     all.putAll(settings);
     all.putAll(otherSettings);

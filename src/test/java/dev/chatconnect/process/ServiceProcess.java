@@ -40,10 +40,6 @@ public final class ServiceProcess {
    * @param settings configuration keys and values; none of them is in the environment
    */
   ServiceProcess(String name, Path folder, Map<String, String> settings) {
-    var program = Path.of(System.getProperty("chat-connect.packaged", JAR)).toAbsolutePath();
-    if (!Files.exists(program)) {
-      throw new IllegalStateException("Not packaged yet: " + program + " is missing (mvn package)");
-    }
     var port = Ports.free();
     url = "http://localhost:" + port;
     var managementPort = Ports.free();
@@ -56,9 +52,16 @@ public final class ServiceProcess {
     // Read for secrets in the end.
     options.add("-Dquarkus.log.category.\"dev.chatconnect\".level=DEBUG");
     settings.forEach((key, value) -> options.add("-D" + key + '=' + value));
-    var command =
-        program.toString().endsWith(".jar") ? java(program, options) : binary(program, options);
-    child = new ChildProcess(name, command, Map.of(), folder);
+    child = new ChildProcess(name, command(options), Map.of(), folder);
+  }
+
+  /** How the program is started, jar or binary. */
+  static List<String> command(List<String> options) {
+    var program = Path.of(System.getProperty("chat-connect.packaged", JAR)).toAbsolutePath();
+    if (!Files.exists(program)) {
+      throw new IllegalStateException("Not packaged yet: " + program + " is missing (mvn package)");
+    }
+    return program.toString().endsWith(".jar") ? java(program, options) : binary(program, options);
   }
 
   /** Root of its routes. */

@@ -1,0 +1,36 @@
+package dev.chatconnect.command;
+
+import java.util.regex.Pattern;
+
+/** Why the service's beans could not be made, as a sentence that quotes no value. */
+final class StartFailure {
+
+  /** How SmallRye Config begins what it says of a value, which may be a secret. */
+  private static final Pattern PROPERTY =
+      Pattern.compile("SRCFG\\d+: .*?(?:property|value for) \"?([A-Za-z0-9._\"-]+)");
+
+  private StartFailure() {}
+
+  static String text(Throwable failure) {
+    var cause = failure;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      if (isAboutAValue(cause)) {
+        break;
+      }
+      cause = cause.getCause();
+    }
+    if (isAboutAValue(cause)) {
+      var property = PROPERTY.matcher(cause.getMessage());
+      return property.find()
+          ? "The value of " + property.group(1) + " cannot be read. Compare it with the reference."
+          : "A value of the configuration cannot be read. Compare it with the reference.";
+    }
+    return cause instanceof IllegalStateException
+        ? String.valueOf(cause.getMessage())
+        : cause.getClass().getSimpleName() + ". QUARKUS_LOG_CONSOLE_LEVEL=DEBUG tells more.";
+  }
+
+  private static boolean isAboutAValue(Throwable cause) {
+    return String.valueOf(cause.getMessage()).contains("SRCFG");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.chatconnect.command;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.chatconnect.command.Finding.Level;
+import dev.chatconnect.environment.Environment;
+import dev.chatconnect.redis.RedisServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How bad the doctor thinks things are. */
+class FindingsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://connect.example.com, OK",
+    "http://connect.example.com, WARN",
+    "http://localhost:8080, WARN",
+    "https://127.0.0.1, WARN"
+  })
+  void thePublicUrlHasToBeReachableAndSafe(URI root, Level level) {
+    assertThat(SettingsCheck.publicUrl(root).level()).isEqualTo(level);
+  }
+
+  @Test
+  void aShortApiKeyIsToldWithoutShowingIt() {
+    // Given
+    var environment =
+        new Environment("default", "e1", "o1", "a1", List.of("short-key"), Optional.empty());
+
+    // When
+    var finding = SettingsCheck.environment(environment);
+
+    // Then
+    assertThat(finding.level()).isEqualTo(Level.WARN);
+    assertThat(finding.text(20)).contains("keys generate api").doesNotContain("short-key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, noeviction, 0, OK",
+    "false, noeviction, 0, FAIL",
+    "true, allkeys-lru, 0, FAIL",
+    "true, noeviction, 11, WARN",
+    "true, noeviction, -300, FAIL"
+  })
+  void redisMustKeepEverythingAndKnowTheTime(
+      boolean appendOnly, String policy, long difference, Level worst) {
+    // Given
+    var facts = new RedisServer.Facts("7.2.0", "master", appendOnly, policy, Instant.EPOCH);
+
+    // When
+    var findings = RedisCheck.findings(facts, Duration.ofSeconds(difference));
+
+    // Then
+    assertThat(findings).extracting(Finding::level).contains(worst);
+    assertThat(findings)
+        .filteredOn(finding -> finding.level() != Level.OK)
+        .hasSize(worst == Level.OK ? 0 : 1)
+        .allSatisfy(finding -> assertThat(finding.advice()).isNotEmpty());
+  }
+
+  @Test
+  void progressIsALineThatTellsHowFarItIs() {
+    assertThat(Progress.line("export a", 500, 1_000, "records", 3))
+        .isEqualTo("export a  [===============               ]  50 %  500 of 1000 records  3 s");
+  }
+
+  @Test
+  void progressTowardsAnUnknownEndIsACount() {
+    assertThat(Progress.line("import a", 70, 0, "KiB", 2)).isEqualTo("import a  70 KiB  2 s");
+  }
+}

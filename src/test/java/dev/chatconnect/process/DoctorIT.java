@@ -1,0 +1,157 @@
+package dev.chatconnect.process;
+
+import java.util.Map;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the doctor finds, and what it keeps to itself. */
+class DoctorIT {
+
+  private static final String ANOTHER_KEY = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=";
+
+  @RegisterExtension
+  static final Deployment DEPLOYMENT =
+      Deployment.of(1).with("chat-connect.public-url", "https://connect.example.com");
+
+  @Test
+  void aDeploymentThatWorksGetsNoComplaintAboutItself() {
+    // Given
+    answerHeadRequests();
+    var program = doctor(Map.of());
+
+    // When
+    var run = program.run("doctor");
+
+    // Then
+    assertThat(run.output())
+        .contains("ok    public URL")
+        .contains("keeps an append-only file", "throws no key away", "agrees with Redis")
+        .contains("ok    keys of default")
+        .contains("redirect URI  https://connect.example.com/v1/integrations/chat/oauth/callback")
+        .contains("events        https://connect.example.com/v1/providers/slack/events")
+        .doesNotContain("FAIL");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void itPrintsNoSecret() {
+    // Given
+    var settings = DEPLOYMENT.settings(Map.of());
+
+    // When
+    var run = doctor(Map.of()).run("doctor");
+
+    // Then
+    assertThat(run.output() + run.errors())
+        .doesNotContain(settings.get("chat-connect.environments.default.api-keys"))
+        .doesNotContain(settings.get("chat-connect.encryption.keys").substring(3));
+  }
+
+  @Test
+  void wrongKeysAreFoundAndNotEntered() {
+    // Given
+    var wrong = Map.of("chat-connect.encryption.keys", "k2:" + ANOTHER_KEY);
+
+    // When
+    var run = doctor(wrong).run("doctor");
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output())
+        .contains("FAIL  keys of default")
+        .contains("is encrypted with key \"k1\"")
+        .doesNotContain(ANOTHER_KEY);
+    assertThat(doctor(Map.of()).run("doctor").output()).contains("ok    keys of default");
+  }
+
+  @Test
+  void redisThatIsAwayIsFound() {
+    // Given
+    var away = Map.of("quarkus.redis.hosts", "redis://:hidden-password@127.0.0.1:" + Ports.free());
+
+    // When
+    var run = doctor(away).run("doctor");
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output())
+        .contains("FAIL  Redis")
+        .contains("skip  keys of default")
+        .contains("redirect URI");
+    assertThat(run.output() + run.errors()).doesNotContain("hidden-password");
+  }
+
+  @Test
+  void aProviderThatCannotBeReachedIsFoundWhereAnIntegrationNeedsIt() {
+    // Given
+    SlackConnections.integration(DEPLOYMENT.replica(0));
+    var nowhere = "http://localhost:" + Ports.free();
+
+    // When
+    var run =
+        doctor(
+                Map.of(
+                    "chat-connect.providers.slack.base-url", nowhere,
+                    "chat-connect.providers.zoom.base-url", nowhere))
+            .run("doctor");
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output())
+        .containsPattern("FAIL  Slack +" + nowhere + " does not answer")
+        .containsPattern("warn  Zoom +" + nowhere + " does not answer");
+  }
+
+  @Test
+  void aValueThatCannotBeReadIsNamedAndNotQuoted() {
+    // Given
+    var broken = Map.of("quarkus.redis.hosts", "redis://:hidden-password@no host:6379");
+
+    // When
+    var run = doctor(broken).run("doctor");
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors())
+        .contains("FAIL  configuration", "quarkus.redis.hosts")
+        .doesNotContain("hidden-password");
+  }
+
+  @Test
+  void aConfigurationThatTheServiceRefusesIsTold() {
+    // Given
+    var refused = Map.of("chat-connect.oauth.state-ttl", "1h");
+
+    // When
+    var run = doctor(refused).run("doctor");
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).contains("chat-connect.oauth.state-ttl must be 1s to 10m");
+  }
+
+  /** Beside a replica, on whose ports it would fail if it listened. */
+  private static Program doctor(Map<String, String> others) {
+    var settings = DEPLOYMENT.settings(others);
+    var port = DEPLOYMENT.replica(0).url().replaceAll(".*:", "");
+    settings.put("quarkus.http.port", port);
+    settings.put("quarkus.http.host", "localhost");
+    var root = "http://localhost:" + DEPLOYMENT.providers().port();
+    settings.putIfAbsent("chat-connect.providers.zoom.base-url", root);
+    settings.putIfAbsent("chat-connect.providers.zoom.api-url", root);
+    settings.putIfAbsent("chat-connect.providers.telegram.base-url", root);
+    settings.putIfAbsent("chat-connect.providers.google-chat.oauth-url", root);
+    settings.putIfAbsent("chat-connect.providers.google-chat.keys-url", root);
+    return new Program(settings);
+  }
+
+  private static void answerHeadRequests() {
+    DEPLOYMENT
+        .providers()
+        .stubFor(WireMock.head(WireMock.anyUrl()).willReturn(WireMock.aResponse().withStatus(404)));
+  }
+}
