@@ -1,5 +1,7 @@
 package dev.chatconnect.connect;
 
+import java.lang.reflect.Proxy;
+
 import dev.chatconnect.web.ApiException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -9,24 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CallbackGateTest {
 
-  private final CallbackGate gate =
-      new CallbackGate(
-          new LoadSettings() {
-            @Override
-            public int maxPending() {
-              return 1;
-            }
-
-            @Override
-            public int maxPendingPerSubscriber() {
-              return 1;
-            }
-
-            @Override
-            public int maxConcurrentCallbacks() {
-              return 2;
-            }
-          });
+  private final CallbackGate gate = new CallbackGate(twoCallbacks());
 
   @Test
   void asManyAsAllowedAreInsideAndOneMoreIsTurnedAwayWithoutBeginning() {
@@ -89,5 +74,14 @@ class CallbackGateTest {
 
   private <T> UniAssertSubscriber<T> enter(Uni<T> work) {
     return gate.pass(() -> work).subscribe().withSubscriber(UniAssertSubscriber.create());
+  }
+
+  /** No class of its own: the application would take its bounds for interceptors. */
+  private static LoadSettings twoCallbacks() {
+    return (LoadSettings)
+        Proxy.newProxyInstance(
+            LoadSettings.class.getClassLoader(),
+            new Class<?>[] {LoadSettings.class},
+            (proxy, method, arguments) -> 2);
   }
 }
