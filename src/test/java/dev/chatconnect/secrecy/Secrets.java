@@ -22,7 +22,8 @@ final class Secrets {
     kind("Google token", "\\bya29\\.");
     kind("token of a stand-in", "(discord|webex|zoom)(-refresh|\\.[\\w.-]+)\\.(?=\\D*\\d)\\w{24}");
     kind("Telegram token", "\\b[0-9]{6,}:[A-Za-z0-9_-]{30,}");
-    kind("JWT", "\\beyJ[A-Za-z0-9_-]{6,}");
+    // Cursors are JSON in base64url as well, without dots.
+    kind("JWT", "\\beyJ[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]{2,}\\.|\\beyJ-standin");
     kind("API key", "(dev|hooked|other)-secret-key");
     kind("client secret", "app-client-secret|app-secret|\\bs3cret");
     kind("webhook secret", "whsec_");
