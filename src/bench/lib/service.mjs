@@ -6,7 +6,7 @@ import { access } from 'node:fs/promises';
 import { run } from './processes.mjs';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
-const KEY = 'bench-key';
+const KEY = 'b7f3e1a95c08d2463e9f71c5a0b8d6e2';
 const AUTHORIZATION = { Authorization: `ApiKey ${KEY}` };
 const HEADERS = { ...AUTHORIZATION, 'Content-Type': 'application/json' };
 // A Redis knows the keys that it was used with.
