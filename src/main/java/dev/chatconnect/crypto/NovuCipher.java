@@ -48,9 +48,13 @@ public final class NovuCipher {
   public String decrypt(String text) {
     try {
       var parts = text.substring(PREFIX.length()).split(":", 2);
+      if (parts.length < 2 || parts[1].isEmpty()) {
+        // The cipher would take nothing for the encryption of nothing.
+        throw new UndecipherableException("cut off");
+      }
       var cipher = Cipher.getInstance(ALGORITHM);
       cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(HexFormat.of().parseHex(parts[0])));
-      var bytes = cipher.doFinal(HexFormat.of().parseHex(parts.length == 2 ? parts[1] : ""));
+      var bytes = cipher.doFinal(HexFormat.of().parseHex(parts[1]));
       // A wrong key may get past the padding; what it makes is hardly ever text.
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (GeneralSecurityException

@@ -1,6 +1,7 @@
 package dev.chatconnect.web;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -22,6 +23,9 @@ class ErrorMappers {
 
   private static final String API_KEY_SCHEME = "ApiKey";
   private static final String INBOX = "/v1/inbox/";
+
+  /** 256 bits in base64url: flows and links are named by them in the path. */
+  private static final Pattern ONE_TIME_SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final ErrorRenderer renderer;
 
@@ -100,7 +104,7 @@ class ErrorMappers {
         failure,
         "event=unhandled_failure method=%s route=%s errorId=%s",
         request.getMethod(),
-        request.getUriInfo().getPath(),
+        ONE_TIME_SECRET.matcher(request.getUriInfo().getPath()).replaceAll("*"),
         errorId(answer));
     return answer;
   }

@@ -42,6 +42,20 @@ class DockerfilesTest {
     assertThat(bases).isNotEmpty().allMatch(l -> l.matches("FROM [a-z.]+/[a-z0-9/-]+:\\S+.*"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Dockerfile.native", "src/main/docker/Dockerfile.jvm"})
+  void theImageHoldsItsBillOfMaterials(String dockerfile) throws IOException {
+    // When
+    var image = lastStage(dockerfile);
+
+    // Then
+    assertThat(image)
+        .anyMatch(
+            line ->
+                line.startsWith("COPY --from=build ")
+                    && line.endsWith("target/bom.json /usr/share/sbom/chat-connect.cdx.json"));
+  }
+
   private static List<String> lastStage(String dockerfile) throws IOException {
     var lines = Files.readAllLines(Path.of(dockerfile));
     return lines.subList(lastOf(lines, "FROM"), lines.size());

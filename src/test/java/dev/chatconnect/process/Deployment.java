@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.chatconnect.secrecy.ProcessLogs;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -95,6 +97,8 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
     if (providers != null) {
       providers.stop();
     }
+    Stream.concat(replicas.stream(), others.stream())
+        .forEach(replica -> ProcessLogs.requireNoSecrets("a replica", replica.log()));
   }
 
   /** Where tests of this class may leave files. */

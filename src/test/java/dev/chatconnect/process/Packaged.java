@@ -46,7 +46,10 @@ public class Packaged implements QuarkusTestProfile {
         "chat-connect.providers.circuit-breaker.request-volume",
         "1000",
         "chat-connect.tokens.sweep-every",
-        "off");
+        "off",
+        // Read for secrets in the end.
+        "quarkus.log.category.\"dev.chatconnect\".level",
+        "DEBUG");
   }
 
   @Override

@@ -51,6 +51,8 @@ public final class ServiceProcess {
     options.add("-Dquarkus.http.host=localhost");
     options.add("-Dquarkus.management.port=" + managementPort);
     options.add("-Dquarkus.management.host=localhost");
+    // Read for secrets in the end.
+    options.add("-Dquarkus.log.category.\"dev.chatconnect\".level=DEBUG");
     settings.forEach((key, value) -> options.add("-D" + key + '=' + value));
     child = new ChildProcess(name, command(options), Map.of(), folder);
   }

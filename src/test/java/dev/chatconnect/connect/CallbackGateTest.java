@@ -1,0 +1,87 @@
+package dev.chatconnect.connect;
+
+import java.lang.reflect.Proxy;
+
+import dev.chatconnect.web.ApiException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CallbackGateTest {
+
+  private final CallbackGate gate = new CallbackGate(twoCallbacks());
+
+  @Test
+  void asManyAsAllowedAreInsideAndOneMoreIsTurnedAwayWithoutBeginning() {
+    // Given
+    enter(Uni.createFrom().nothing()).assertNotTerminated();
+    enter(Uni.createFrom().nothing()).assertNotTerminated();
+
+    // When
+    var third =
+        gate.pass(
+                () -> {
+                  throw new AssertionError("it began");
+                })
+            .subscribe()
+            .withSubscriber(UniAssertSubscriber.create());
+
+    // Then
+    third.assertFailedWith(ApiException.class);
+  }
+
+  @Test
+  void whoeverLeavesMakesRoom() {
+    // Given
+    var waiting = enter(Uni.createFrom().nothing());
+    enter(Uni.createFrom().item("done")).assertCompleted();
+    enter(Uni.createFrom().failure(new IllegalStateException())).assertFailed();
+    enter(Uni.createFrom().nothing()).cancel();
+    waiting.cancel();
+
+    // When
+    var first = enter(Uni.createFrom().nothing());
+    var second = enter(Uni.createFrom().nothing());
+    var third = enter(Uni.createFrom().item("no"));
+
+    // Then
+    first.assertNotTerminated();
+    second.assertNotTerminated();
+    third.assertFailedWith(ApiException.class);
+  }
+
+  @Test
+  void workThatCannotBeginMakesRoomToo() {
+    // Given
+    for (var i = 0; i < 3; i++) {
+      gate.pass(
+              () -> {
+                throw new IllegalStateException("does not begin");
+              })
+          .subscribe()
+          .withSubscriber(UniAssertSubscriber.create())
+          .assertFailedWith(IllegalStateException.class);
+    }
+
+    // When
+    var next = enter(Uni.createFrom().item("in"));
+
+    // Then
+    assertThat(next.getItem()).isEqualTo("in");
+  }
+
+  private <T> UniAssertSubscriber<T> enter(Uni<T> work) {
+    return gate.pass(() -> work).subscribe().withSubscriber(UniAssertSubscriber.create());
+  }
+
+  /** No class of its own: the application would take its bounds for interceptors. */
+  private static LoadSettings twoCallbacks() {
+    return (LoadSettings)
+        Proxy.newProxyInstance(
+            LoadSettings.class.getClassLoader(),
+            new Class<?>[] {LoadSettings.class},
+            (proxy, method, arguments) -> 2);
+  }
+}

@@ -1,0 +1,2 @@
+/** Looks, while all tests run, for secrets where none may be: logs, errors, metrics, Referer. */
+package dev.chatconnect.secrecy;
