@@ -3,8 +3,10 @@ package dev.chatconnect.redis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
@@ -34,6 +36,12 @@ class Commands {
   private final Duration patience;
   private final boolean shares;
 
+  /**
+   * In a cluster the client takes a connection to every node for each command. More commands at a
+   * time than there are connections would wait for each other's, and none would go on.
+   */
+  private final Optional<Turns> turns;
+
   /** By the thread of the event loop. */
   private final Map<Thread, SharedConnection> shared = new ConcurrentHashMap<>();
 
@@ -42,11 +50,17 @@ class Commands {
       ReactiveRedisDataSource redis,
       RedisSettings settings,
       @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone")
-          RedisClientType type) {
+          RedisClientType type,
+      @ConfigProperty(name = "quarkus.redis.max-pool-size") int poolSize) {
     this.vertx = vertx;
     this.redis = redis.getRedis().getDelegate();
     this.patience = settings.operationTimeout();
     this.shares = type == RedisClientType.STANDALONE;
+    // One connection is left for the client's own questions about the slots.
+    this.turns =
+        type == RedisClientType.CLUSTER
+            ? Optional.of(new Turns(Math.max(1, poolSize - 1)))
+            : Optional.empty();
   }
 
   /**
@@ -78,8 +92,7 @@ class Commands {
     return Uni.createFrom()
         .emitter(
             emitter ->
-                redis
-                    .batch(List.of(requests))
+                inTurn(() -> redis.batch(List.of(requests)))
                     .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .onComplete(
                         answers ->
@@ -94,6 +107,10 @@ class Commands {
             .computeIfAbsent(
                 Thread.currentThread(), loop -> new SharedConnection(vertx, redis, patience))
             .send(request, context)
-        : redis.send(request).timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        : inTurn(() -> redis.send(request)).timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private <T> Future<T> inTurn(Supplier<Future<T>> operation) {
+    return turns.map(all -> all.take(operation)).orElseGet(operation);
   }
 }
