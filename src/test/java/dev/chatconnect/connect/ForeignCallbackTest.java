@@ -1,5 +1,10 @@
 package dev.chatconnect.connect;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+
 import jakarta.inject.Inject;
 
 import dev.chatconnect.ApiCalls;
