@@ -1,8 +1,12 @@
 package dev.chatconnect.connect;
 
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 
+import dev.chatconnect.metrics.Metrics;
+import dev.chatconnect.provider.Providers;
 import dev.chatconnect.web.ApiException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import org.junit.jupiter.api.Test;
@@ -11,7 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CallbackGateTest {
 
-  private final CallbackGate gate = new CallbackGate(twoCallbacks());
+  private final Metrics metrics = new Metrics(new SimpleMeterRegistry());
+  private final CallbackGate gate =
+      new CallbackGate(
+          twoCallbacks(), new JourneyMeters(metrics, Providers.of(), Clock.systemUTC()), metrics);
 
   @Test
   void asManyAsAllowedAreInsideAndOneMoreIsTurnedAwayWithoutBeginning() {
