@@ -94,4 +94,16 @@ class LogWatchTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("xoxb-1");
   }
+
+  @Test
+  void theLogOfAnotherProcessIsReadLineByLine() {
+    // Given
+    var log = "event=started\nevent=planted value=xoxb-1\nevent=stopped\n";
+
+    // When / Then
+    assertThatThrownBy(() -> ProcessLogs.requireNoSecrets("a replica", log))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("event=planted")
+        .hasMessageNotContaining("event=started");
+  }
 }
