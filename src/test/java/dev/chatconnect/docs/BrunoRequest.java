@@ -41,13 +41,14 @@ record BrunoRequest(Path file, String method, String path, boolean asserts) {
   Operation operation(List<Operation> operations) {
     return operations.stream()
         .filter(operation -> operation.method().equals(method) && fits(operation.path()))
-        .min(Comparator.comparing(operation -> operation.path().chars().filter(c -> c == '{').count()))
+        .min(
+            Comparator.comparing(
+                operation -> operation.path().chars().filter(c -> c == '{').count()))
         .orElseThrow(() -> new AssertionError("no operation for " + this));
   }
 
   private boolean fits(String template) {
-    return path.matches(
-        template.replace(".", "\\.").replaceAll("\\{[A-Za-z]+}", "[^/]+"));
+    return path.matches(template.replace(".", "\\.").replaceAll("\\{[A-Za-z]+}", "[^/]+"));
   }
 
   private static List<BrunoRequest> read(Path file) {

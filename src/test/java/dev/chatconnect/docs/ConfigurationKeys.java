@@ -175,8 +175,7 @@ final class ConfigurationKeys {
   private static String typeName(String type) {
     return type.startsWith("List<") || type.startsWith("Set<")
         ? "list, comma-separated"
-        : Optional.ofNullable(TYPES.get(type))
-            .orElseThrow(() -> new AssertionError("no name for the type " + type));
+        : TYPES.getOrDefault(type, kebab(type).replace('-', ' '));
   }
 
   private static String text(DocTree part) {
