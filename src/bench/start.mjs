@@ -16,11 +16,12 @@ const arguments_ = process.argv.slice(2);
 const dashes = arguments_.indexOf('--');
 const [program, ...rest] = arguments_.slice(dashes + 1);
 const runs = Number(arguments_.slice(0, dashes)[0] ?? 10);
+const apiKey = 'b7f3e1a95c08d2463e9f71c5a0b8d6e2';
 const port = 18080 + (process.pid % 1000);
 
 const environment = {
   ...process.env,
-  CHAT_CONNECT_ENVIRONMENTS_DEFAULT_API_KEYS: 'bench-key',
+  CHAT_CONNECT_ENVIRONMENTS_DEFAULT_API_KEYS: apiKey,
   // The same in every run, since a Redis knows the keys that it was used with.
   CHAT_CONNECT_ENCRYPTION_KEYS: `bench:${Buffer.alloc(32, 'bench').toString('base64')}`,
   QUARKUS_HTTP_PORT: String(port),
@@ -30,7 +31,7 @@ const environment = {
 // A route that needs authentication, the key ring and Redis.
 function ask() {
   return new Promise((resolve) => {
-    const headers = { authorization: 'ApiKey bench-key' };
+    const headers = { authorization: `ApiKey ${apiKey}` };
     http
       .get({ port, path: '/v1/channel-connections', headers, agent: false }, (answer) => {
         answer.resume();

@@ -21,7 +21,6 @@ import io.smallrye.mutiny.Uni;
 @Priority(5)
 class SettingsCheck implements Check {
 
-  private static final int SHORTEST_KEY = 32;
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final RedirectUri redirectUri;
@@ -67,11 +66,11 @@ class SettingsCheck implements Check {
                 environment.id(),
                 environment.applicationIdentifier(),
                 environment.apiKeys().size());
-    return environment.apiKeys().stream().allMatch(key -> key.length() >= SHORTEST_KEY)
+    return environment.isHardToGuess()
         ? Finding.ok(subject, text)
         : Finding.warn(
             subject,
-            text + "; one is shorter than " + SHORTEST_KEY + " characters",
+            text + "; one can be guessed",
             "Make a key that nobody guesses: keys generate api.");
   }
 }

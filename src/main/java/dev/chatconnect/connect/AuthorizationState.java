@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatconnect.connection.ConnectionMode;
+import dev.chatconnect.connection.Owner;
 import dev.chatconnect.provider.ConnectMode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -48,6 +49,16 @@ public record AuthorizationState(
   /** Whether it links the subscriber's own account, instead of connecting a workspace. */
   boolean linksUser() {
     return mode == ConnectMode.LINK_USER;
+  }
+
+  /**
+   * Whether it may rely on a connection of this owner: a browser's only on the subscriber's own and
+   * on those that are shared in exactly its context, an application's on any.
+   */
+  boolean sees(Owner owner) {
+    return !byBrowser
+        || (owner.contextKeys().equals(contextKeys)
+            && owner.subscriberId().filter(id -> !subscriberId.equals(Optional.of(id))).isEmpty());
   }
 
   /** The same journey with the proofs that its provider takes. */

@@ -122,7 +122,7 @@ public class CallbackResource {
       Locale language) {
     var returnTo = failure.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
-      return redirect(ReturnUrls.failure(returnTo.get(), failure.reason()), failure);
+      return redirect(ReturnUrls.failure(returnTo.get(), failure.reason(), reference), failure);
     }
     var answer = errors.render(failure.failure(), request, accept);
     return wantsOnlyJson(accept)

@@ -82,6 +82,7 @@ public class ConnectUrls {
     var provider = target.provider();
     contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     requireOwner(request, provider);
+    BrowserScopes.require(request, provider, integration.credentials());
     verifierUrls.require(integration.credentials());
     var messageOrigin = request.origin().map(messageOrigins::require);
     var returnTo = ownPage.or(() -> returnTo(request, integration));

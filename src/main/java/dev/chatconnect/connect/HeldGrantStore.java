@@ -19,23 +19,36 @@ class HeldGrantStore {
   static final Duration MAX_LIFE = Duration.ofMinutes(5);
 
   private final OneTimeRecords records;
+  private final PendingJourneys pending;
   private final ConnectSettings settings;
 
-  HeldGrantStore(OneTimeRecords records, ConnectSettings settings) {
+  HeldGrantStore(OneTimeRecords records, PendingJourneys pending, ConnectSettings settings) {
     this.records = records;
+    this.pending = pending;
     this.settings = settings;
   }
 
-  /** Keeps a grant as long as a state would live, at most {@link #MAX_LIFE}. */
+  /**
+   * Keeps a grant as long as a state would live, at most {@link #MAX_LIFE}. Its journey is still
+   * not finished: 429 when there are too many such.
+   */
   Uni<Void> keep(Environment environment, String flowId, HeldGrant grant) {
     var stateTtl = settings.stateTtl();
     var life = stateTtl.compareTo(MAX_LIFE) < 0 ? stateTtl : MAX_LIFE;
-    return records.keep(family(environment), flowId, grant, life);
+    return pending
+        .enter(grant.journey(), flowId, life)
+        .chain(() -> records.keep(family(environment), flowId, grant, life));
   }
 
   /** Takes a grant away: of concurrent callers with one flow id exactly one gets it. */
   Uni<Optional<HeldGrant>> take(Environment environment, String flowId) {
-    return records.take(family(environment), flowId, HeldGrant.class);
+    return records
+        .take(family(environment), flowId, HeldGrant.class)
+        .call(
+            found ->
+                found
+                    .map(grant -> pending.leave(grant.journey(), flowId))
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
   private static String family(Environment environment) {

@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
+import dev.chatconnect.connection.ChannelConnection;
 import dev.chatconnect.connection.ConnectionDraft;
 import dev.chatconnect.connection.ConnectionMode;
 import dev.chatconnect.connection.Owner;
+import dev.chatconnect.connection.OwnerRules;
 import dev.chatconnect.endpoint.EndpointDraft;
 import dev.chatconnect.endpoint.EndpointType;
 import dev.chatconnect.integration.Integration;
@@ -41,6 +44,11 @@ record JourneyDrafts(Integration integration, AuthorizationState journey) {
         fields(granted.workspace()),
         granted.tokens(),
         granted.grant());
+  }
+
+  /** Fails for a connection that the journey must not renew. */
+  Consumer<ChannelConnection> replaceable() {
+    return journey.byBrowser() ? OwnerRules::requireReplaceable : any -> {};
   }
 
   /** The endpoint of the installer; empty unless the journey asked for it and the user is known. */

@@ -14,11 +14,9 @@ sealed interface JourneyOutcome {
   /**
    * Everything was granted and written.
    *
-   * @param text sentence for the user
    * @param connectionIdentifier of the connection that was made, renewed or linked to
    */
-  record Success(
-      Optional<AuthorizationState> journey, String text, Optional<String> connectionIdentifier)
+  record Success(Optional<AuthorizationState> journey, Optional<String> connectionIdentifier)
       implements JourneyOutcome {}
 
   /**

@@ -67,17 +67,15 @@ class JourneyWriter {
     actor.set(Actor.JOURNEY);
     var keys = new RedisKeys(environment.id());
     var drafts = new JourneyDrafts(integration, journey);
-    var text = provider.descriptor().connectedText();
     if (result instanceof WorkspaceConnected granted) {
       return commit(keys, journey, () -> planWorkspace(keys, drafts, granted))
-          .map(connection -> success(journey, text, Optional.of(connection.identifier())));
+          .map(connection -> success(journey, Optional.of(connection.identifier())));
     }
     if (result instanceof WebhookGranted granted) {
       return commit(keys, journey, () -> planEndpoint(keys, drafts.webhook(granted)))
-          .map(ignored -> success(journey, text, Optional.empty()));
+          .map(ignored -> success(journey, Optional.empty()));
     }
     if (result instanceof UserIdentified identified) {
-      var linked = "Your " + provider.descriptor().displayName() + " account is linked.";
       var connection = journey.connectionIdentifier();
       Supplier<Uni<Consumer<Commit>>> fit =
           () -> requireFit(keys, integration, journey, provider, identified);
@@ -89,7 +87,7 @@ class JourneyWriter {
                       keys,
                       journey,
                       () -> planLink(keys, drafts.user(identified.user(), connection), fit)))
-          .map(ignored -> success(journey, linked, connection));
+          .map(ignored -> success(journey, connection));
     }
     return Uni.createFrom().failure(new IllegalStateException("unknown result: " + result));
   }
@@ -97,7 +95,7 @@ class JourneyWriter {
   private Uni<Plan<ChannelConnection>> planWorkspace(
       RedisKeys keys, JourneyDrafts drafts, WorkspaceConnected granted) {
     return connectionPlanner
-        .planUpsert(keys, drafts.connection(granted))
+        .planUpsert(keys, drafts.connection(granted), drafts.replaceable())
         .chain(
             plan ->
                 drafts
@@ -159,6 +157,7 @@ class JourneyWriter {
               var connection =
                   found
                       .filter(candidate -> isOf(integration, candidate))
+                      .filter(candidate -> journey.sees(candidate.owner()))
                       .orElseThrow(
                           () ->
                               new ProviderException(
@@ -184,7 +183,7 @@ class JourneyWriter {
   }
 
   private static JourneyOutcome success(
-      AuthorizationState journey, String text, Optional<String> connectionIdentifier) {
-    return new JourneyOutcome.Success(Optional.of(journey), text, connectionIdentifier);
+      AuthorizationState journey, Optional<String> connectionIdentifier) {
+    return new JourneyOutcome.Success(Optional.of(journey), connectionIdentifier);
   }
 }

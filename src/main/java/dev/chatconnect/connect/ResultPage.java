@@ -104,7 +104,10 @@ public record ResultPage(
               say.mismatchHint(provider),
               reference);
       case JOURNEY_MISCONFIGURED -> misconfigured(failure, provider, reference, redirectUri, say);
-      case CONNECTION_IDENTIFIER_TAKEN, CONNECTION_EXISTS, ENDPOINT_USER_TAKEN ->
+      case CONNECTION_IDENTIFIER_TAKEN,
+          CONNECTION_EXISTS,
+          ENDPOINT_USER_TAKEN,
+          SHARED_CONNECTION_PROTECTED ->
           page(
               Tone.BAD,
               say.failedTitle(),
@@ -120,7 +123,12 @@ public record ResultPage(
               say.providerDownText(provider),
               say.laterHint(),
               reference);
-      case STORE_UNAVAILABLE, REPLICAS_BEHIND, WRITE_CONTENTION, CALLBACKS_TOO_MANY ->
+      case STORE_UNAVAILABLE,
+          REPLICAS_BEHIND,
+          WRITE_CONTENTION,
+          CALLBACKS_TOO_MANY,
+          JOURNEYS_TOO_MANY,
+          OWN_JOURNEYS_TOO_MANY ->
           page(
               Tone.BAD,
               say.failedTitle(),

@@ -10,6 +10,7 @@ final class ReturnUrls {
 
   private static final String CONNECTION = "connectionIdentifier";
   private static final String ERROR = "error";
+  private static final String REFERENCE = "errorReference";
 
   private ReturnUrls() {}
 
@@ -20,8 +21,14 @@ final class ReturnUrls {
     return target.build();
   }
 
-  static URI failure(URI returnTo, String reason) {
-    return returning(returnTo, ERROR).queryParam(ERROR, reason).build();
+  /**
+   * @param reference by which an operator finds the failure in the log
+   */
+  static URI failure(URI returnTo, String reason, String reference) {
+    return returning(returnTo, ERROR)
+        .queryParam(ERROR, reason)
+        .replaceQueryParam(REFERENCE, reference)
+        .build();
   }
 
   /** Who made the URL must not be able to add an outcome of their own to the journey's. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
@@ -67,9 +68,12 @@ public class ConnectionPlanner {
   /**
    * Plans to create the owner's connection or to renew the one it has, which keeps its identifier.
    *
+   * @param replaceable fails for a connection that must not be renewed; what it is asked about is
+   *     what the plan then replaces
    * @return a plan, or 409 when the wanted identifier belongs to another owner
    */
-  public Uni<Plan<ChannelConnection>> planUpsert(RedisKeys environment, ConnectionDraft draft) {
+  public Uni<Plan<ChannelConnection>> planUpsert(
+      RedisKeys environment, ConnectionDraft draft, Consumer<ChannelConnection> replaceable) {
     var keys = new ConnectionKeys(environment);
     var identifier = identifier(draft);
     return redis
@@ -83,7 +87,7 @@ public class ConnectionPlanner {
               }
               return found
                   .get(0)
-                  .map(existing -> planRenewal(keys, existing, identifier, draft))
+                  .map(existing -> planRenewal(keys, existing, identifier, draft, replaceable))
                   .orElseGet(() -> Uni.createFrom().item(creation(keys, identifier, draft)));
             });
   }
@@ -110,20 +114,29 @@ public class ConnectionPlanner {
   }
 
   private Uni<Plan<ChannelConnection>> planRenewal(
-      ConnectionKeys keys, String existing, String wanted, ConnectionDraft draft) {
+      ConnectionKeys keys,
+      String existing,
+      String wanted,
+      ConnectionDraft draft,
+      Consumer<ChannelConnection> replaceable) {
     var key = keys.record(existing);
     return redis
         .get(key)
         .map(
             raw ->
-                raw.map(found -> renewal(keys, codec.decode(key, found), found, draft))
+                raw.map(found -> renewal(keys, codec.decode(key, found), found, draft, replaceable))
                     // Deleted since the owner was read: a create that fails its condition plans
                     // again.
                     .orElseGet(() -> creation(keys, wanted, draft)));
   }
 
   private Plan<ChannelConnection> renewal(
-      ConnectionKeys keys, ChannelConnection current, String raw, ConnectionDraft draft) {
+      ConnectionKeys keys,
+      ChannelConnection current,
+      String raw,
+      ConnectionDraft draft,
+      Consumer<ChannelConnection> replaceable) {
+    replaceable.accept(current);
     var renewed =
         current.renewed(
             draft.integrationIdentifier(),

@@ -3,7 +3,6 @@ package dev.chatconnect.connection;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Singleton;
 
@@ -48,17 +47,17 @@ class ConnectionRevocation {
   private final IntegrationStore integrations;
   private final ProviderCatalog providers;
   private final EventLog events;
-  private final WorkspaceIndex workspaces;
+  private final GrantSharing sharing;
 
   ConnectionRevocation(
       IntegrationStore integrations,
       ProviderCatalog providers,
       EventLog events,
-      WorkspaceIndex workspaces) {
+      GrantSharing sharing) {
     this.integrations = integrations;
     this.providers = providers;
     this.events = events;
-    this.workspaces = workspaces;
+    this.sharing = sharing;
   }
 
   /** What the audit log has of a revocation. */
@@ -114,37 +113,13 @@ class ConnectionRevocation {
       TokenOperations operations,
       Integration integration,
       ChannelConnection connection) {
-    return isShared(environment, operations, connection)
+    return sharing
+        .holds(new RedisKeys(environment.id()), connection, operations.revocationReach())
         .chain(
             shared ->
                 shared
                     ? Uni.createFrom().item(Outcome.SHARED)
                     : revoke(operations, integration, connection));
-  }
-
-  /**
-   * Looks after the removal is committed: of connections removed at once, the one whose removal
-   * comes last sees none left, so the grant does not survive them. Both may see none and revoke
-   * twice, which does no harm.
-   */
-  private Uni<Boolean> isShared(
-      Environment environment, TokenOperations operations, ChannelConnection connection) {
-    if (!operations.sharedByWorkspace()) {
-      return Uni.createFrom().item(false);
-    }
-    var live = new AtomicBoolean();
-    return workspaces
-        .each(
-            new RedisKeys(environment.id()),
-            connection.owner().integrationId(),
-            connection.workspaceId(),
-            found -> {
-              if (found.status() != ConnectionStatus.REVOKED) {
-                live.set(true);
-              }
-              return Uni.createFrom().voidItem();
-            })
-        .map(done -> live.get());
   }
 
   private static Uni<Outcome> revoke(

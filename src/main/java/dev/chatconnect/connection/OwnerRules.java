@@ -26,4 +26,17 @@ public final class OwnerRules {
       throw ErrorCode.SUBSCRIBER_OR_CONTEXT_REQUIRED.with();
     }
   }
+
+  /**
+   * Requires that a subscriber's browser may put another workspace in a connection's place: whoever
+   * may not delete a shared one that works must not replace it either.
+   *
+   * @throws dev.chatconnect.web.ApiException 403 otherwise
+   */
+  public static void requireReplaceable(ChannelConnection connection) {
+    if (connection.owner().subscriberId().isEmpty()
+        && connection.status() == ConnectionStatus.ACTIVE) {
+      throw ErrorCode.SHARED_CONNECTION_PROTECTED.with("replace");
+    }
+  }
 }

@@ -2,8 +2,6 @@ package dev.chatconnect.connection;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -14,32 +12,22 @@ import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.TokenOperations;
-import dev.chatconnect.provider.TokenSet;
 import dev.chatconnect.redis.RedisKeys;
-import dev.chatconnect.redis.Transactions;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Asks a provider for new tokens and records what it says. One caller at a time, see {@link
+ * Asks a provider for new tokens and has kept what it says. One caller at a time, see {@link
  * RenewalLock}.
  */
 @Singleton
 class TokenExchange {
 
-  private static final Duration SAVE_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_SAVE_PAUSE = Duration.ofSeconds(1);
-
-  /** With the pauses in between about ten minutes, longer than Redis should ever be away. */
-  private static final int SAVE_RETRIES = 600;
-
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
-  private final ConnectionChanges changes;
-  private final Transactions transactions;
+  private final TokenKeeper keeper;
   private final IntegrationStore integrations;
   private final ProviderCatalog providers;
   private final RenewalPause pause;
@@ -47,15 +35,13 @@ class TokenExchange {
   private final Clock clock;
 
   TokenExchange(
-      ConnectionChanges changes,
-      Transactions transactions,
+      TokenKeeper keeper,
       IntegrationStore integrations,
       ProviderCatalog providers,
       RenewalPause pause,
       RenewalsUnderWay underWay,
       Clock clock) {
-    this.changes = changes;
-    this.transactions = transactions;
+    this.keeper = keeper;
     this.integrations = integrations;
     this.providers = providers;
     this.pause = pause;
@@ -109,42 +95,9 @@ class TokenExchange {
                 return failed(environment, connection, refusal);
               }
               return failure == null
-                  ? keep(environment, connection, operations, credentials, tokens)
+                  ? keeper.keep(environment, connection, operations, credentials, tokens)
                   : Uni.createFrom().failure(failure);
             });
-  }
-
-  /**
-   * Makes last what the provider gave for a connection's tokens, unless it was connected anew
-   * meanwhile; takes it back where the connection is gone.
-   */
-  Uni<ChannelConnection> keep(
-      Environment environment,
-      ChannelConnection asked,
-      TokenOperations operations,
-      Credentials credentials,
-      TokenSet tokens) {
-    return save(environment, asked, tokens)
-        .onFailure(TokenExchange::isGone)
-        .call(() -> takeBack(operations, credentials, tokens));
-  }
-
-  /** The old refresh token is spent by now, so saving the new one is tried for a long while. */
-  private Uni<ChannelConnection> save(
-      Environment environment, ChannelConnection asked, TokenSet tokens) {
-    Log.infof(
-        "event=token_refreshed provider=%s environment=%s", asked.providerId(), environment.id());
-    return change(environment, asked, current -> current.withTokens(tokens, now()))
-        .onFailure(TokenExchange::mayPass)
-        .retry()
-        .withBackOff(SAVE_PAUSE, LONGEST_SAVE_PAUSE)
-        .atMost(SAVE_RETRIES);
-  }
-
-  /** Whoever deleted the connection meanwhile wanted its grant to end, and knew the old tokens. */
-  private static Uni<Boolean> takeBack(
-      TokenOperations operations, Credentials credentials, TokenSet tokens) {
-    return operations.revoke(credentials, tokens).onFailure().recoverWithItem(false);
   }
 
   private Uni<ChannelConnection> failed(
@@ -153,11 +106,8 @@ class TokenExchange {
         "event=token_refresh_failed provider=%s environment=%s reason=%s",
         connection.providerId(), environment.id(), failure.reason());
     if (failure.endsGrant()) {
-      return change(
-              environment,
-              connection,
-              current ->
-                  current.withStatus(ConnectionStatus.REFRESH_FAILED, failure.reason(), now()))
+      return keeper
+          .markFailed(environment, connection, failure.reason())
           .onItem()
           .failWith(() -> refused(connection, failure.reason()));
     }
@@ -179,43 +129,6 @@ class TokenExchange {
 
   private boolean isStillGood(ChannelConnection connection) {
     return connection.tokens().expiresAt().filter(end -> end.isAfter(clock.instant())).isPresent();
-  }
-
-  private static boolean mayPass(Throwable failure) {
-    return failure instanceof ApiException told && told.code().status() == 503;
-  }
-
-  private static boolean isGone(Throwable failure) {
-    return failure instanceof ApiException told && told.code() == ErrorCode.CONNECTION_NOT_FOUND;
-  }
-
-  private interface Change {
-    ChannelConnection of(ChannelConnection current);
-  }
-
-  /**
-   * Changes the connection unless somebody connected it anew meanwhile, or the provider said that
-   * it is revoked: then that stands.
-   */
-  private Uni<ChannelConnection> change(
-      Environment environment, ChannelConnection asked, Change change) {
-    var keys = new RedisKeys(environment.id());
-    return transactions.write(
-        keys,
-        () ->
-            changes
-                .planRenewal(
-                    keys,
-                    asked.identifier(),
-                    current ->
-                        current.tokens().equals(asked.tokens())
-                                && current.status() != ConnectionStatus.REVOKED
-                            ? change.of(current)
-                            : current)
-                .map(
-                    plan ->
-                        plan.orElseThrow(
-                            () -> ErrorCode.CONNECTION_NOT_FOUND.with(asked.identifier()))));
   }
 
   /** The credentials of a connection's integration; 404 when it is gone. */
@@ -242,9 +155,5 @@ class TokenExchange {
 
   private String label(ChannelConnection connection) {
     return provider(connection).map(found -> found.descriptor().displayName()).orElse("Provider");
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -28,16 +28,19 @@ class TokenRotation {
 
   private final TokenTurns turns;
   private final TokenExchange exchange;
+  private final TokenKeeper keeper;
   private final RenewalsUnderWay underWay;
   private final ProviderCatalog providers;
 
   TokenRotation(
       TokenTurns turns,
       TokenExchange exchange,
+      TokenKeeper keeper,
       RenewalsUnderWay underWay,
       ProviderCatalog providers) {
     this.turns = turns;
     this.exchange = exchange;
+    this.keeper = keeper;
     this.underWay = underWay;
     this.providers = providers;
   }
@@ -108,7 +111,7 @@ class TokenRotation {
     private Uni<ChannelConnection> rotate(ChannelConnection connection, Credentials credentials) {
       return rotation
           .begin(credentials, connection.tokens())
-          .chain(tokens -> exchange.keep(environment, connection, operations, credentials, tokens));
+          .chain(tokens -> keeper.keep(environment, connection, operations, credentials, tokens));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 
@@ -15,7 +16,6 @@ import dev.chatconnect.page.Languages;
 import dev.chatconnect.page.Opener;
 import dev.chatconnect.page.Pages;
 import dev.chatconnect.web.ApiException;
-import dev.chatconnect.web.ErrorCode;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
@@ -53,6 +53,12 @@ class ConnectPages {
     formAction = mode.isDevOrTest() ? "'self' https: http://localhost:*" : "'self' https:";
   }
 
+  /** The language that suits a visitor best. */
+  static Locale language(HttpHeaders headers) {
+    return Languages.best(
+        Optional.ofNullable(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
+  }
+
   /** The page that a link opens with; it uses nothing up. */
   Uni<Response> start(Visit visit, Locale language) {
     return render(Response.ok(), start.instance(), Optional.of(visit), Optional.empty(), language);
@@ -73,8 +79,13 @@ class ConnectPages {
     return render(Response.ok(), content, Optional.of(session.visit()), outcome, language);
   }
 
-  /** The page about a failure. */
-  Uni<Response> failure(ApiException failure, Optional<Visit> visit, Locale language) {
+  /**
+   * The page about a failure.
+   *
+   * @param reference by which an operator finds it in the log
+   */
+  Uni<Response> failure(
+      ApiException failure, String reference, Optional<Visit> visit, Locale language) {
     var say = Languages.messages(ConnectMessages.class, language);
     var page =
         switch (failure.code()) {
@@ -83,15 +94,36 @@ class ConnectPages {
                   ResultPage.Tone.STALE,
                   say.unknownHeading(),
                   say.unknownText(),
-                  say.unknownHint());
+                  say.unknownHint(),
+                  reference);
           case CONNECT_SESSION_MISSING ->
-              page(ResultPage.Tone.STALE, say.endedHeading(), say.endedText(), say.endedHint());
+              page(
+                  ResultPage.Tone.STALE,
+                  say.endedHeading(),
+                  say.endedText(),
+                  say.endedHint(),
+                  reference);
           case CONNECT_FORM_REFUSED ->
-              page(ResultPage.Tone.BAD, say.refusedHeading(), say.refusedText(), say.refusedHint());
+              page(
+                  ResultPage.Tone.BAD,
+                  say.refusedHeading(),
+                  say.refusedText(),
+                  say.refusedHint(),
+                  reference);
           case INTERNAL ->
-              page(ResultPage.Tone.BAD, say.brokenHeading(), say.refusedText(), say.laterHint());
+              page(
+                  ResultPage.Tone.BAD,
+                  say.brokenHeading(),
+                  say.refusedText(),
+                  say.laterHint(),
+                  reference);
           default ->
-              page(ResultPage.Tone.BAD, say.outageHeading(), say.refusedText(), say.laterHint());
+              page(
+                  ResultPage.Tone.BAD,
+                  say.outageHeading(),
+                  say.refusedText(),
+                  say.laterHint(),
+                  reference);
         };
     var answer = Response.status(failure.code().status());
     failure
@@ -100,15 +132,9 @@ class ConnectPages {
     return render(answer, message.data("page", page), visit, Optional.empty(), language);
   }
 
-  /** Failures that have a page of their own; all others are told on the connect page. */
-  static boolean hasPage(ErrorCode code) {
-    return code == ErrorCode.CONNECT_LINK_UNKNOWN
-        || code == ErrorCode.CONNECT_SESSION_MISSING
-        || code == ErrorCode.CONNECT_FORM_REFUSED;
-  }
-
-  private static ResultPage page(ResultPage.Tone tone, String heading, String text, String hint) {
-    return new ResultPage(tone, heading, heading, text, hint, "", "");
+  private static ResultPage page(
+      ResultPage.Tone tone, String heading, String text, String hint, String reference) {
+    return new ResultPage(tone, heading, heading, text, hint, reference, "");
   }
 
   /** What whoever opened the page in a popup is told: how journeys ended, nothing else. */
@@ -120,8 +146,8 @@ class ConnectPages {
         find(apps, arrival.app()).flatMap(App::workspace).map(App.Workspace::identifier);
     return Optional.of(
         arrival
-            .error()
-            .map(Opener.Outcome::failure)
+            .failure()
+            .map(failure -> Opener.Outcome.failure(failure.reason()))
             .orElseGet(() -> Opener.Outcome.success(connection)));
   }
 

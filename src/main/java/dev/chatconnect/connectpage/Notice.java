@@ -10,9 +10,10 @@ import io.quarkus.qute.TemplateData;
  *
  * @param good whether it is good news
  * @param text one or two sentences
+ * @param reference by which an operator finds a failure in the log; empty where there is none
  */
 @TemplateData
-record Notice(boolean good, String text) {
+record Notice(boolean good, String text, String reference) {
 
   private static final Set<String> CANCELLED =
       Set.of("access_denied", "permission_denied", "consent_required");
@@ -38,8 +39,8 @@ record Notice(boolean good, String text) {
    */
   static Notice of(PageAddress.Arrival arrival, String app, ConnectMessages say) {
     return arrival
-        .error()
-        .map(reason -> new Notice(false, failure(reason, app, say)))
+        .failure()
+        .map(failure -> new Notice(false, failure(failure.reason(), app, say), failure.reference()))
         .orElseGet(
             () ->
                 new Notice(
@@ -49,7 +50,8 @@ record Notice(boolean good, String text) {
                       case LINK -> say.didLink(app);
                       case DISCONNECT -> say.didDisconnect(app);
                       case UNLINK -> say.didUnlink(app);
-                    }));
+                    },
+                    ""));
   }
 
   private static String failure(String reason, String app, ConnectMessages say) {

@@ -3,6 +3,7 @@ package dev.chatconnect.connectpage;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -22,6 +23,10 @@ class PageAddress {
   private static final String PROOF = "proof";
   private static final String STATUS = "status";
   private static final String ERROR = "error";
+  private static final String REFERENCE = "errorReference";
+
+  /** As they are made here; anything else in an address is no reference. */
+  private static final Pattern REFERENCES = Pattern.compile("[a-z0-9]{10}");
 
   private final URI page;
 
@@ -33,9 +38,17 @@ class PageAddress {
    * What a step came to.
    *
    * @param app identifier of its integration
-   * @param error reason of a failure; empty after a success
+   * @param failure empty after a success
    */
-  record Arrival(Step step, String app, Optional<String> error) {}
+  record Arrival(Step step, String app, Optional<Failure> failure) {}
+
+  /**
+   * Why a step failed.
+   *
+   * @param reason machine-readable
+   * @param reference by which an operator finds it in the log; empty where there is none
+   */
+  record Failure(String reason, String reference) {}
 
   /** The page as such: an absolute path, so that no header decides where it leads. */
   String path() {
@@ -48,10 +61,11 @@ class PageAddress {
   }
 
   /** Where the browser goes after a step that has ended. */
-  String after(Session session, Step step, String app, Optional<String> error) {
+  String after(Session session, Step step, String app, Optional<Failure> failure) {
     var address =
-        address(session, step, app).queryParam(STATUS, error.isEmpty() ? "success" : ERROR);
-    error.ifPresent(reason -> address.queryParam(ERROR, reason));
+        address(session, step, app).queryParam(STATUS, failure.isEmpty() ? "success" : ERROR);
+    failure.ifPresent(
+        told -> address.queryParam(ERROR, told.reason()).queryParam(REFERENCE, told.reference()));
     var uri = address.build();
     return uri.getRawPath() + '?' + uri.getRawQuery();
   }
@@ -62,7 +76,7 @@ class PageAddress {
     var proof = first(query, PROOF);
     return Step.find(first(query, STEP))
         .filter(step -> proof.equals(proof(session, step, app)))
-        .map(step -> new Arrival(step, app, error(query)));
+        .map(step -> new Arrival(step, app, failure(query)));
   }
 
   private UriBuilder address(Session session, Step step, String app) {
@@ -73,10 +87,13 @@ class PageAddress {
         .resolveTemplate(APP, app);
   }
 
-  private static Optional<String> error(MultivaluedMap<String, String> query) {
+  private static Optional<Failure> failure(MultivaluedMap<String, String> query) {
+    var reference = first(query, REFERENCE);
     return first(query, STATUS).equals("success")
         ? Optional.empty()
-        : Optional.of(first(query, ERROR));
+        : Optional.of(
+            new Failure(
+                first(query, ERROR), REFERENCES.matcher(reference).matches() ? reference : ""));
   }
 
   private static String proof(Session session, Step step, String app) {

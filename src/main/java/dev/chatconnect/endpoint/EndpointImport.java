@@ -23,13 +23,19 @@ public class EndpointImport {
 
   private final EndpointRules rules;
   private final EndpointService service;
+  private final EndpointHolders holders;
   private final EndpointPlanner planner;
   private final Clock clock;
 
   EndpointImport(
-      EndpointRules rules, EndpointService service, EndpointPlanner planner, Clock clock) {
+      EndpointRules rules,
+      EndpointService service,
+      EndpointHolders holders,
+      EndpointPlanner planner,
+      Clock clock) {
     this.rules = rules;
     this.service = service;
+    this.holders = holders;
     this.planner = planner;
     this.clock = clock;
   }
@@ -61,7 +67,7 @@ public class EndpointImport {
         .require(environment, integration, wanted.request())
         .chain(
             condition ->
-                planner
+                holders
                     .find(environment, draft)
                     .map(
                         found ->
@@ -83,7 +89,7 @@ public class EndpointImport {
 
   private Plan<WriteOutcome> change(
       RedisKeys environment,
-      EndpointPlanner.Holder holder,
+      EndpointHolders.Holder holder,
       EndpointDraft draft,
       ImportedEndpoint wanted,
       Consumer<Commit> condition) {

@@ -27,6 +27,7 @@ public class EndpointService {
 
   private final IntegrationStore integrations;
   private final EndpointRules rules;
+  private final EndpointHolders holders;
   private final EndpointPlanner planner;
   private final EndpointChanges changes;
   private final Transactions transactions;
@@ -36,6 +37,7 @@ public class EndpointService {
   EndpointService(
       IntegrationStore integrations,
       EndpointRules rules,
+      EndpointHolders holders,
       EndpointPlanner planner,
       EndpointChanges changes,
       Transactions transactions,
@@ -43,6 +45,7 @@ public class EndpointService {
       ObjectMapper mapper) {
     this.integrations = integrations;
     this.rules = rules;
+    this.holders = holders;
     this.planner = planner;
     this.changes = changes;
     this.transactions = transactions;
@@ -68,7 +71,7 @@ public class EndpointService {
   private Uni<Plan<ChannelEndpoint>> planCreate(
       RedisKeys keys, Integration integration, CreateEndpointRequest request) {
     var draft = draft(integration, request);
-    return planner
+    return holders
         .requireIdentifier(keys, draft)
         .chain(() -> rules.require(keys, integration, request))
         .chain(condition -> planner.planUpsert(keys, draft).map(plan -> plan.with(condition)))

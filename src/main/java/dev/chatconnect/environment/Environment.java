@@ -25,6 +25,11 @@ public record Environment(
     apiKeys = List.copyOf(apiKeys);
   }
 
+  /** Whether none of its API keys can be guessed. */
+  public boolean isHardToGuess() {
+    return apiKeys.stream().allMatch(ApiKeyStrength::isStrong);
+  }
+
   /** Without the keys: this text may end in a log. */
   @Override
   public String toString() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** The tenants of this deployment. */
 @ConfigMapping(prefix = "chat-connect")
@@ -12,6 +13,10 @@ public interface EnvironmentSettings {
 
   /** By name. */
   Map<String, Tenant> environments();
+
+  /** Start in production although API keys can be guessed; for tests, and while keys change. */
+  @WithDefault("false")
+  boolean allowWeakApiKeys();
 
   /** One tenant: the boundary of all data. */
   interface Tenant {

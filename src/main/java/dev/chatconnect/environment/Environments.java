@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.Digests;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
 
 /** The environments of this deployment, read once at start. */
@@ -24,8 +26,11 @@ public class Environments {
   private final Map<String, Environment> byApplication = new HashMap<>();
   private final Map<String, Environment> byKeyDigest = new HashMap<>();
 
-  Environments(EnvironmentSettings settings) {
+  Environments(EnvironmentSettings settings, LaunchMode mode) {
     settings.environments().forEach((name, tenant) -> add(environment(name, tenant)));
+    if (!mode.isDevOrTest()) {
+      settings.environments().forEach((name, tenant) -> requireStrong(name, tenant, settings));
+    }
     if (byKeyDigest.isEmpty()) {
       throw new IllegalStateException(
           "No environment has an API key. Make one with: openssl rand -hex 32 and set"
@@ -70,6 +75,23 @@ public class Environments {
         tenant.applicationIdentifier().orElseGet(() -> derived("application", name, 12)),
         new ArrayList<>(new HashSet<>(keys)),
         tenant.subscriberHashRequired());
+  }
+
+  /** Names the place of a weak key, never the key. */
+  private static void requireStrong(
+      String name, EnvironmentSettings.Tenant tenant, EnvironmentSettings settings) {
+    var keys = tenant.apiKeys().orElse(List.of()).stream().map(String::strip).toList();
+    for (var i = 0; i < keys.size(); i++) {
+      if (ApiKeyStrength.isStrong(keys.get(i))) {
+        continue;
+      }
+      if (!settings.allowWeakApiKeys()) {
+        throw new IllegalStateException(
+            "Environment \"%s\": its API key number %d can be guessed: fewer than %d characters, or not random. Make one with: openssl rand -hex 32"
+                .formatted(name, i + 1, ApiKeyStrength.MIN_LENGTH));
+      }
+      Log.warnf("event=weak_api_key environment=%s number=%d", name, i + 1);
+    }
   }
 
   private void add(Environment environment) {

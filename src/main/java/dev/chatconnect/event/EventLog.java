@@ -47,11 +47,12 @@ public class EventLog {
    * nobody's request fails for it.
    */
   public Uni<Void> record(RedisKeys environment, Event event) {
-    var commit = new Commit(environment);
-    append(commit, environment, event);
-    return redis
-        .commit(commit)
-        .replaceWithVoid()
+    return record(environment, actor.get(), event);
+  }
+
+  /** The same for an actor who may no longer be the present one. */
+  public Uni<Void> record(RedisKeys environment, Actor by, Event event) {
+    return write(environment, by, event)
         .onFailure()
         .invoke(
             failure ->
@@ -64,12 +65,23 @@ public class EventLog {
         .recoverWithNull();
   }
 
-  /** The entry of an event. */
+  /** Writes an event that changes no record; fails when it cannot be written. */
+  public Uni<Void> write(RedisKeys environment, Actor by, Event event) {
+    var commit = new Commit(environment);
+    commit.append(environment.events(), fields(by, event));
+    return redis.commit(commit).replaceWithVoid();
+  }
+
+  /** The entry of an event of the present actor. */
   Map<String, String> fields(Event event) {
+    return fields(actor.get(), event);
+  }
+
+  private Map<String, String> fields(Actor by, Event event) {
     var fields = new LinkedHashMap<String, String>();
     fields.put(ID, "evt_" + ids.name(24));
     fields.put(TYPE, event.type().wire());
-    fields.put(ACTOR, actor.get().format());
+    fields.put(ACTOR, by.format());
     fields.put(OUTCOME, event.succeeded() ? "success" : "failure");
     event.connectionIdentifier().ifPresent(value -> fields.put(CONNECTION, value));
     event.subscriberId().ifPresent(value -> fields.put(SUBSCRIBER, value));

@@ -26,6 +26,12 @@ public enum EventType implements WireEnum {
   JOURNEY_FAILED("journey.failed"),
   /** A connection was deleted, and its grant was to be taken back at the provider. */
   GRANT_REVOCATION("grant.revocation"),
+  /** The environment's records begin to leave it. */
+  RECORDS_EXPORT_BEGUN("records.export_begun"),
+  /** The environment's records have left it. */
+  RECORDS_EXPORTED("records.exported"),
+  /** Records came from elsewhere. */
+  RECORDS_IMPORTED("records.imported"),
   /** A webhook could not be delivered in any attempt. */
   WEBHOOK_EXHAUSTED("webhook.exhausted"),
   /** A receiver wants no more webhooks. */

@@ -13,6 +13,7 @@ import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.BodyLimits;
 import dev.chatconnect.web.ErrorCode;
+import dev.chatconnect.web.RoutePaths;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
@@ -62,7 +63,7 @@ class RequestSide {
 
   private static boolean covers(ContainerRequestContext request) {
     var method = request.getMethod();
-    var path = request.getUriInfo().getPath();
+    var path = RoutePaths.canonical(request.getUriInfo().getPath());
     return (method.equals("POST") || method.equals("PATCH"))
         && path.startsWith(API)
         && !path.startsWith(INBOX)
@@ -84,7 +85,7 @@ class RequestSide {
       ResteasyReactiveContainerRequestContext request,
       Environment environment,
       IdempotencyKey key) {
-    var path = request.getUriInfo().getRequestUri().getRawPath();
+    var path = RoutePaths.canonical(request.getUriInfo().getRequestUri().getRawPath());
     var slot = Slot.of(new RedisKeys(environment.id()), request.getMethod(), path, key);
     return bodies
         .read((ResteasyReactiveRequestContext) request.getServerRequestContext())

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatconnect.web.RoutePaths;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
@@ -74,7 +75,7 @@ class ResponseSide {
       ResteasyReactiveContainerRequestContext request,
       ContainerResponseContext response) {
     var outcome = isFinal(response.getStatus()) ? outcome(running, request, response) : none();
-    var path = request.getUriInfo().getPath();
+    var path = RoutePaths.canonical(request.getUriInfo().getPath());
     return outcome
         .map(kept -> store.finish(running.claim(), kept, retention.of(path)))
         .orElseGet(() -> store.release(running.claim()));

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
+import jakarta.validation.constraints.Min;
+
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -16,6 +18,11 @@ public interface InboxSettings {
   /** Types of endpoints that a subscriber may create by naming a destination. */
   @WithDefault("slack_channel,ms_teams_channel,webex_room")
   Set<String> endpointTypes();
+
+  /** Endpoints up to which a subscriber may create more, of whatever kind they are. */
+  @WithDefault("100")
+  @Min(1)
+  int maxEndpoints();
 
   /** The tokens of sessions. */
   interface Token {

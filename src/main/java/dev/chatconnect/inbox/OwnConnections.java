@@ -10,9 +10,9 @@ import dev.chatconnect.connection.ConnectionFilter;
 import dev.chatconnect.connection.ConnectionMode;
 import dev.chatconnect.connection.ConnectionRemoval;
 import dev.chatconnect.connection.ConnectionService;
-import dev.chatconnect.connection.ConnectionStatus;
 import dev.chatconnect.connection.ConnectionStore;
 import dev.chatconnect.connection.CreateConnectionRequest;
+import dev.chatconnect.connection.OwnerRules;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
@@ -113,8 +113,8 @@ class OwnConnections {
   }
 
   /**
-   * Requires that a journey of the subscriber would not replace a shared connection that works:
-   * whoever may not delete it must not put another workspace in its place either.
+   * Requires that a journey of the subscriber would not replace a shared connection that works. The
+   * end of the journey looks again; this saves the person the way.
    */
   Uni<Void> requireReplaceable(
       SubscriberSession session, String integrationIdentifier, List<String> context) {
@@ -126,12 +126,7 @@ class OwnConnections {
             integration ->
                 connections.page(
                     new RedisKeys(environment.id()), sharedBy(integration, context), FIRST))
-        .invoke(
-            page -> {
-              if (page.items().stream().anyMatch(OwnConnections::works)) {
-                throw ErrorCode.SHARED_CONNECTION_PROTECTED.with("replace");
-              }
-            })
+        .invoke(page -> page.items().forEach(OwnerRules::requireReplaceable))
         .replaceWithVoid();
   }
 
@@ -143,10 +138,6 @@ class OwnConnections {
         Optional.empty(),
         Optional.empty(),
         Optional.of(context));
-  }
-
-  private static boolean works(ChannelConnection connection) {
-    return connection.status() == ConnectionStatus.ACTIVE;
   }
 
   private static ConnectionMode mode(ChannelConnection connection) {

@@ -1,5 +1,6 @@
 package dev.chatconnect.inbox;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.endpoint.ChannelEndpoint;
 import dev.chatconnect.endpoint.CreateEndpointRequest;
+import dev.chatconnect.endpoint.EndpointFilter;
 import dev.chatconnect.endpoint.EndpointRemoval;
 import dev.chatconnect.endpoint.EndpointService;
 import dev.chatconnect.endpoint.EndpointStore;
@@ -16,6 +18,7 @@ import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.Page;
+import dev.chatconnect.web.PageRequest;
 import dev.chatconnect.web.WireEnum;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +28,9 @@ import io.smallrye.mutiny.Uni;
 @Startup
 class OwnEndpoints {
 
+  private static final PageRequest ONE =
+      new PageRequest(1, Optional.empty(), Optional.empty(), true, false);
+
   private final EndpointStore endpoints;
   private final EndpointService service;
   private final EndpointRemoval removal;
@@ -32,6 +38,7 @@ class OwnEndpoints {
   private final OwnConnections connections;
   private final CreationRules rules;
   private final Set<EndpointType> creatable;
+  private final int most;
 
   OwnEndpoints(
       EndpointStore endpoints,
@@ -48,6 +55,7 @@ class OwnEndpoints {
     this.connections = connections;
     this.rules = rules;
     this.creatable = types(settings.endpointTypes());
+    this.most = settings.maxEndpoints();
   }
 
   Uni<Page<ChannelEndpoint>> page(SubscriberSession session, OwnEndpointsQuery query) {
@@ -82,6 +90,7 @@ class OwnEndpoints {
     return rules
         .requireIntegration(session, request.integrationIdentifier(), scoped)
         .chain(() -> requireVisible(session, request, scoped))
+        .chain(() -> requireRoom(session))
         .chain(() -> service.create(session.environment(), request.in(scoped)));
   }
 
@@ -103,6 +112,29 @@ class OwnEndpoints {
         .connectionIdentifier()
         .map(identifier -> connections.find(session, identifier, scoped.keys()).replaceWithVoid())
         .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  /** What is written here has no end of life, and browsers can be made to write without end. */
+  private Uni<Void> requireRoom(SubscriberSession session) {
+    return endpoints
+        .page(new RedisKeys(session.environment().id()), of(session), ONE)
+        .invoke(
+            page -> {
+              if (page.totalCount() >= most) {
+                throw ErrorCode.OWN_ENDPOINTS_TOO_MANY.with(page.totalCount());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static EndpointFilter of(SubscriberSession session) {
+    return new EndpointFilter(
+        session.subscriber(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Removes an endpoint of the subscriber. */

@@ -46,6 +46,7 @@ final class CredentialFields {
           "webhookUrl",
           "redirectUrl",
           "verifierUrl",
+          "browserScopes",
           "serviceAccount",
           "ipPoolName",
           "configurationSetName",

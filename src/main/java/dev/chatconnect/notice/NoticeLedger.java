@@ -7,8 +7,11 @@ import java.util.function.Supplier;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.Digests;
+import dev.chatconnect.crypto.RandomIds;
+import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -32,13 +35,24 @@ class NoticeLedger {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  private static final String WORKING = "working";
+  private static final String WORKING = "working:";
   private static final String DONE = "done";
 
   private final RedisGateway redis;
+  private final RandomIds ids;
 
-  NoticeLedger(RedisGateway redis) {
+  NoticeLedger(RedisGateway redis, RandomIds ids) {
     this.redis = redis;
+    this.ids = ids;
+  }
+
+  /** One caller's right to work on an event, for {@link #BEGUN}. */
+  private record Claim(RedisKeys keys, String key, String marker) {
+
+    /** Changes that are made only while the claim stands: one that ran out may be another's. */
+    Commit whileItStands() {
+      return new Commit(keys).expectEquals("claim", key, marker);
+    }
   }
 
   /**
@@ -49,28 +63,47 @@ class NoticeLedger {
    */
   Uni<Boolean> once(Recipient recipient, String eventId, Supplier<Uni<Void>> effects) {
     var keys = new RedisKeys(recipient.environment().id());
+    return once(new Claim(keys, key(recipient, eventId), WORKING + ids.name(16)), effects);
+  }
+
+  /** Where it is kept that an event is worked on, or done. */
+  static String key(Recipient recipient, String eventId) {
     var event = Digests.ofParts(List.of(recipient.integration().id(), eventId));
-    return once(keys.lookup("notice", "event", event), effects);
+    return new RedisKeys(recipient.environment().id()).lookup("notice", "event", event);
   }
 
-  private Uni<Boolean> once(String key, Supplier<Uni<Void>> effects) {
+  private Uni<Boolean> once(Claim claim, Supplier<Uni<Void>> effects) {
     return redis
-        .setIfAbsent(key, WORKING, BEGUN)
-        .chain(begun -> begun ? work(key, effects) : await(key, effects));
+        .setIfAbsent(claim.key(), claim.marker(), BEGUN)
+        // The claim may have been made although its confirmation did not arrive in time.
+        .onFailure()
+        .call(() -> release(claim))
+        .chain(begun -> begun ? work(claim, effects) : await(claim, effects));
   }
 
-  private Uni<Boolean> work(String key, Supplier<Uni<Void>> effects) {
+  private Uni<Boolean> work(Claim claim, Supplier<Uni<Void>> effects) {
     return Uni.createFrom()
         .deferred(effects::get)
         .onFailure()
-        .call(() -> redis.delete(key).onFailure().recoverWithNull())
-        .chain(() -> redis.set(key, DONE, REMEMBERED))
+        .call(() -> release(claim))
+        .chain(() -> redis.commit(claim.whileItStands().set(claim.key(), DONE, REMEMBERED)))
+        .invoke(
+            lost ->
+                lost.ifPresent(ignored -> Log.warn("event=provider_event_claim_lost stage=done")))
         .replaceWith(true);
   }
 
-  private Uni<Boolean> await(String key, Supplier<Uni<Void>> effects) {
+  private Uni<Void> release(Claim claim) {
     return redis
-        .get(key)
+        .commit(claim.whileItStands().delete(claim.key()))
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Boolean> await(Claim claim, Supplier<Uni<Void>> effects) {
+    return redis
+        .get(claim.key())
         .chain(
             state ->
                 state.filter(DONE::equals).isPresent()
@@ -80,6 +113,6 @@ class NoticeLedger {
                         .onItem()
                         .delayIt()
                         .by(POLL)
-                        .chain(() -> once(key, effects)));
+                        .chain(() -> once(claim, effects)));
   }
 }

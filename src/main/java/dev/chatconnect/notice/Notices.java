@@ -1,7 +1,6 @@
 package dev.chatconnect.notice;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import dev.chatconnect.event.Actor;
 import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.EventRequest;
-import dev.chatconnect.provider.ProviderEvent;
-import dev.chatconnect.provider.ProviderEvents;
 import dev.chatconnect.provider.ProviderNotice.Challenge;
 import dev.chatconnect.provider.ProviderNotice.Uninteresting;
 import dev.chatconnect.web.ErrorCode;
@@ -22,8 +19,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Takes what providers send: finds out for which integrations it is genuine and brings about what
- * follows for each of them.
+ * Takes what providers send, and brings about what follows for each integration that it is genuine
+ * for.
  */
 @Singleton
 class Notices {
@@ -31,13 +28,13 @@ class Notices {
   /** Slack and Zoom wait three seconds for an answer. */
   private static final Duration PATIENCE = Duration.ofMillis(2500);
 
-  private final Recipients recipients;
+  private final Verifier verifier;
   private final NoticeLedger ledger;
   private final NoticeEffects effects;
   private final CurrentActor actor;
 
-  Notices(Recipients recipients, NoticeLedger ledger, NoticeEffects effects, CurrentActor actor) {
-    this.recipients = recipients;
+  Notices(Verifier verifier, NoticeLedger ledger, NoticeEffects effects, CurrentActor actor) {
+    this.verifier = verifier;
     this.ledger = ledger;
     this.effects = effects;
     this.actor = actor;
@@ -49,7 +46,7 @@ class Notices {
    * @param integrationId the only integration that it may be for, where its URL names one
    * @return the answer to a challenge, or empty once all is done; 401 when the request is for no
    *     integration, whatever the reason; 503 when it takes longer than the provider waits, which
-   *     then sends it again and finds it done
+   *     then sends it again and finds it done, or when too much is to be verified
    */
   Uni<Optional<Map<String, String>>> take(
       ChatProvider provider, Optional<String> integrationId, EventRequest request) {
@@ -57,7 +54,8 @@ class Notices {
     if (!events.isPlausible(request)) {
       return Uni.createFrom().failure(ErrorCode.EVENT_UNVERIFIED.with());
     }
-    return genuine(provider, integrationId, events, request)
+    return verifier
+        .verify(provider, integrationId, request)
         .chain(
             genuine -> {
               if (genuine.isEmpty()) {
@@ -74,47 +72,6 @@ class Notices {
                   ? Uni.createFrom().item(challenge)
                   : patiently(bringAbout(genuine, provider)).replaceWith(Optional.empty());
             });
-  }
-
-  private record Genuine(Recipient recipient, ProviderEvent event) {}
-
-  /** Asks anew who there is before a request is refused: the integration may be a moment old. */
-  private Uni<List<Genuine>> genuine(
-      ChatProvider provider,
-      Optional<String> integrationId,
-      ProviderEvents events,
-      EventRequest request) {
-    var providerId = provider.descriptor().id();
-    return recipients
-        .known(providerId)
-        .chain(
-            known -> {
-              var found = genuine(known, integrationId, events, request);
-              return found.isEmpty()
-                  ? recipients
-                      .latest(providerId)
-                      .map(latest -> genuine(others(latest, known), integrationId, events, request))
-                  : Uni.createFrom().item(found);
-            });
-  }
-
-  private static List<Genuine> genuine(
-      List<Recipient> candidates,
-      Optional<String> integrationId,
-      ProviderEvents events,
-      EventRequest request) {
-    return candidates.stream()
-        .filter(one -> integrationId.map(one.integration().id()::equals).orElse(true))
-        .flatMap(
-            one ->
-                events.read(one.integration().credentials(), request).stream()
-                    .map(event -> new Genuine(one, event)))
-        .toList();
-  }
-
-  private static List<Recipient> others(List<Recipient> latest, List<Recipient> known) {
-    var tried = new HashSet<>(known);
-    return latest.stream().filter(one -> !tried.contains(one)).toList();
   }
 
   private Uni<Void> bringAbout(List<Genuine> genuine, ChatProvider provider) {

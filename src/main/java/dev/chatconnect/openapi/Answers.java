@@ -38,6 +38,7 @@ record Answers(
           "deleteOwnConnection",
           "createOwnEndpoint",
           "createOwnConnectUrl",
+          "createOwnLinkUserUrl",
           "createOwnChatUrl");
 
   private static final String SESSION = "createSession";
@@ -113,7 +114,7 @@ record Answers(
     var names = new LinkedHashMap<String, String>();
     names.put("200", "Connected");
     names.put("302", "SentOn");
-    for (var status : List.of("400", "403", "409", "500", "502", "503")) {
+    for (var status : List.of("400", "403", "409", "429", "500", "502", "503")) {
       names.put(status, "NotConnected");
     }
     return Collections.unmodifiableMap(names);

@@ -17,6 +17,14 @@ public interface ChatProvider {
     return Proofs.NONE;
   }
 
+  /**
+   * The scopes that are asked for where a caller names none; empty where scopes that a caller names
+   * make no difference.
+   */
+  default Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
+    return Optional.of(List.of());
+  }
+
   /** Whether these scopes end in an incoming webhook, which belongs to one subscriber. */
   default boolean grantsWebhook(Optional<List<String>> scope) {
     return false;

@@ -39,6 +39,11 @@ public final class EventRequest {
     return Optional.ofNullable(headers.get(name));
   }
 
+  /** Length of the body. */
+  public int size() {
+    return body.length;
+  }
+
   /** The body, which callers must not change. */
   byte[] body() {
     return body;

@@ -12,7 +12,6 @@ import java.util.Set;
  * @param modes what its OAuth journeys can do
  * @param endpointTypes of the channel endpoints that its journeys make
  * @param requiredCredentials field names without which no journey works
- * @param connectedText sentence of the result page when a workspace was connected
  * @param setupUrl where an operator registers an app
  */
 public record ProviderDescriptor(
@@ -21,5 +20,4 @@ public record ProviderDescriptor(
     Set<ConnectMode> modes,
     List<String> endpointTypes,
     List<String> requiredCredentials,
-    String connectedText,
     URI setupUrl) {}

@@ -11,12 +11,21 @@ public interface ProviderEvents {
    */
   boolean isPlausible(EventRequest request);
 
+  /** The secret that requests for this app prove to know; empty where the integration lacks it. */
+  Optional<String> secret(Credentials credentials);
+
+  /** Whether a request proves to know a secret; compared in constant time. */
+  boolean isBy(String secret, EventRequest request);
+
+  /** How many bytes have to be hashed to answer {@link #isBy}. */
+  default int hashedBytes(EventRequest request) {
+    return request.size();
+  }
+
   /**
-   * Reads a request if it was sent for this app, which is proved by a secret of the app and
-   * compared in constant time.
+   * Reads a request that proved to know the secret of this app.
    *
    * @param credentials of one integration
-   * @return empty when it was not, or when the integration lacks the secret
    */
-  Optional<ProviderEvent> read(Credentials credentials, EventRequest request);
+  ProviderEvent read(Credentials credentials, EventRequest request);
 }

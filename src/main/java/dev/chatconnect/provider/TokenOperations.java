@@ -41,12 +41,22 @@ public interface TokenOperations {
    */
   Uni<Boolean> revoke(Credentials credentials, TokenSet current);
 
+  /** Whose tokens end when those of one connection are revoked. */
+  enum Reach {
+    /** Nobody else's. */
+    OWN,
+    /** Those of all connections of the integration with the same workspace. */
+    WORKSPACE,
+    /** Those of all connections of the integration that the same user installed, anywhere. */
+    INSTALLER
+  }
+
   /**
-   * Whether revoking the tokens of one connection may end those of another with the same workspace
-   * and integration. Only a provider known to issue independent tokens says no.
+   * How far a revocation reaches. Only where less, or something else, is known of a provider it is
+   * not the workspace.
    */
-  default boolean sharedByWorkspace() {
-    return true;
+  default Reach revocationReach() {
+    return Reach.WORKSPACE;
   }
 
   /**

@@ -16,6 +16,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Command;
 
 /**
  * The one door to Redis. Every operation ends within the configured time; a failure of the
@@ -26,42 +27,45 @@ public class RedisGateway {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+  private final Commands commands;
   private final ReactiveRedisDataSource redis;
   private final RedisSettings settings;
 
-  RedisGateway(ReactiveRedisDataSource redis, RedisSettings settings) {
+  RedisGateway(Commands commands, ReactiveRedisDataSource redis, RedisSettings settings) {
+    this.commands = commands;
     this.redis = redis;
     this.settings = settings;
   }
 
   public Uni<Optional<String>> get(String key) {
-    return guarded(redis.execute("GET", key)).map(RedisGateway::text);
+    return guarded(commands.execute(Command.GET, key)).map(RedisGateway::text);
   }
 
   /** Reads and deletes in one step (GETDEL): of concurrent callers exactly one gets the value. */
   public Uni<Optional<String>> take(String key) {
-    return guarded(redis.execute("GETDEL", key)).map(RedisGateway::text);
+    return guarded(commands.execute(Command.GETDEL, key)).map(RedisGateway::text);
   }
 
   /** Sets a value that expires; whole seconds. */
   public Uni<Void> set(String key, String value, Duration life) {
-    return guarded(redis.execute("SET", key, value, "EX", Long.toString(life.toSeconds())))
+    return guarded(commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds())))
         .replaceWithVoid();
   }
 
   /** Sets a value that expires, unless the key exists; answers whether it was set. */
   public Uni<Boolean> setIfAbsent(String key, String value, Duration life) {
-    return guarded(redis.execute("SET", key, value, "EX", Long.toString(life.toSeconds()), "NX"))
+    return guarded(
+            commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds()), "NX"))
         .map(response -> text(response).isPresent());
   }
 
   public Uni<Void> delete(String key) {
-    return guarded(redis.execute("DEL", key)).replaceWithVoid();
+    return guarded(commands.execute(Command.DEL, key)).replaceWithVoid();
   }
 
   /** Takes a member out of a sorted set, if it is in it. */
   Uni<Void> removeMember(String key, String member) {
-    return guarded(redis.execute("ZREM", key, member)).replaceWithVoid();
+    return guarded(commands.execute(Command.ZREM, key, member)).replaceWithVoid();
   }
 
   /** The values of several keys of one environment, in their order, empty where missing. */
@@ -69,7 +73,7 @@ public class RedisGateway {
     if (keys.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return guarded(redis.execute("MGET", keys.toArray(String[]::new)))
+    return guarded(commands.execute(Command.MGET, keys.toArray(String[]::new)))
         .map(
             values -> {
               var all = new ArrayList<Optional<String>>(values.size());
@@ -104,14 +108,14 @@ public class RedisGateway {
 
   /** All members of a sorted set, oldest first. Only for sets that are small by nature. */
   public Uni<List<String>> members(String key) {
-    return guarded(redis.execute("ZRANGE", key, "0", "-1")).map(RedisGateway::texts);
+    return guarded(commands.execute(Command.ZRANGE, key, "0", "-1")).map(RedisGateway::texts);
   }
 
   /** Some members of a sorted set whose score is at most this, lowest first, after others. */
   public Uni<List<String>> membersUpTo(String key, long score, int skip, int count) {
     return guarded(
-            redis.execute(
-                "ZRANGEBYSCORE",
+            commands.execute(
+                Command.ZRANGEBYSCORE,
                 key,
                 "-inf",
                 Long.toString(score),
@@ -129,8 +133,8 @@ public class RedisGateway {
   public Uni<Optional<String>> commit(Commit commit) {
     var applied =
         settings.waitReplicas() == 0
-            ? run(redis, Script.COMMIT, commit.keys(), commit.operations())
-            : runAndAwaitReplicas(commit);
+            ? run(commands::execute, Script.COMMIT, commit.keys(), commit.operations())
+            : runAndAwaitReplicas(commit).ifNoItem().after(settings.operationTimeout()).fail();
     return guarded(applied)
         .map(
             response ->
@@ -141,7 +145,7 @@ public class RedisGateway {
 
   /** Runs a script of the service. */
   Uni<Response> evaluate(Script script, List<String> keys, List<String> arguments) {
-    return guarded(run(redis, script, keys, arguments));
+    return guarded(run(commands::execute, script, keys, arguments));
   }
 
   /** WAIT speaks of the writes of its own connection, so both commands share one. */
@@ -152,7 +156,11 @@ public class RedisGateway {
     return redis
         .withConnection(
             connection ->
-                run(connection, Script.COMMIT, commit.keys(), commit.operations())
+                run(
+                        (command, arguments) -> connection.execute(command.toString(), arguments),
+                        Script.COMMIT,
+                        commit.keys(),
+                        commit.operations())
                     .invoke(answer::set)
                     .chain(() -> connection.execute("WAIT", Integer.toString(replicas), millis))
                     .invoke(confirmed -> requireConfirmed(confirmed.toInteger(), replicas))
@@ -166,8 +174,12 @@ public class RedisGateway {
     }
   }
 
+  private interface Sender {
+    Uni<Response> execute(Command command, String... arguments);
+  }
+
   private static Uni<Response> run(
-      ReactiveRedisDataSource redis, Script script, List<String> keys, List<String> arguments) {
+      Sender redis, Script script, List<String> keys, List<String> arguments) {
     Function<String, String[]> command =
         body -> {
           var all = new ArrayList<String>(2 + keys.size() + arguments.size());
@@ -178,16 +190,13 @@ public class RedisGateway {
           return all.toArray(String[]::new);
         };
     return redis
-        .execute("EVALSHA", command.apply(script.sha()))
+        .execute(Command.EVALSHA, command.apply(script.sha()))
         .onFailure(failure -> String.valueOf(failure.getMessage()).startsWith("NOSCRIPT"))
-        .recoverWithUni(() -> redis.execute("EVAL", command.apply(script.source())));
+        .recoverWithUni(() -> redis.execute(Command.EVAL, command.apply(script.source())));
   }
 
   private <T> Uni<T> guarded(Uni<T> operation) {
     return operation
-        .ifNoItem()
-        .after(settings.operationTimeout())
-        .fail()
         .onFailure(failure -> !(failure instanceof ApiException))
         .transform(
             failure -> {

@@ -15,6 +15,7 @@ import dev.chatconnect.connection.ConnectionStore;
 import dev.chatconnect.endpoint.EndpointFilter;
 import dev.chatconnect.endpoint.EndpointStore;
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.event.Actor;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.redis.RedisKeys;
@@ -34,28 +35,35 @@ class Export {
   private final EndpointStore endpoints;
   private final IntegrationStore integrations;
   private final RecordLines lines;
+  private final TransferAudit audit;
 
   Export(
       ConnectionStore connections,
       EndpointStore endpoints,
       IntegrationStore integrations,
-      RecordLines lines) {
+      RecordLines lines,
+      TransferAudit audit) {
     this.connections = connections;
     this.endpoints = endpoints;
     this.integrations = integrations;
     this.lines = lines;
+    this.audit = audit;
   }
 
   /**
    * All records in the order of their creation, connections before the endpoints that deliver
-   * through them, between a first and a last line.
+   * through them, between a first and a last line. The audit log tells of it before the first
+   * leaves.
+   *
+   * @param by who exports
    */
-  Multi<ObjectNode> of(Environment environment, SecretsMode secrets, Seal seal) {
+  Multi<ObjectNode> of(Environment environment, Actor by, SecretsMode secrets, Seal seal) {
     return integrations
         .list(environment)
         .map(Export::names)
+        .call(() -> audit.exportBegins(environment, by, secrets))
         .onItem()
-        .transformToMulti(names -> of(environment, secrets, seal, names));
+        .transformToMulti(names -> of(environment, by, secrets, seal, names));
   }
 
   /** How many records there are; where there are very many, fewer. */
@@ -72,7 +80,11 @@ class Export {
   }
 
   private Multi<ObjectNode> of(
-      Environment environment, SecretsMode secrets, Seal seal, Map<String, String> names) {
+      Environment environment,
+      Actor by,
+      SecretsMode secrets,
+      Seal seal,
+      Map<String, String> names) {
     var keys = new RedisKeys(environment.id());
     var count = new AtomicLong();
     var ofConnections =
@@ -106,7 +118,12 @@ class Export {
                         environment.id(), secrets.wire(), count.get()));
     return Multi.createBy()
         .concatenating()
-        .streams(Multi.createFrom().item(() -> lines.begin(secrets)), records, end);
+        .streams(Multi.createFrom().item(() -> lines.begin(secrets)), records, end)
+        .onTermination()
+        .call(
+            (failure, cancelled) ->
+                audit.exportEnds(
+                    environment, by, secrets, count.get(), failure == null && !cancelled));
   }
 
   /** How far the reading has come. */

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.event.Actor;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.WriteOutcome;
@@ -22,15 +23,25 @@ final class Import {
 
   private final LineReader reader;
   private final RecordWriter writer;
+  private final TransferAudit audit;
   private final Environment environment;
+  private final Actor by;
   private final ImportOptions options;
   private final LineSplitter splitter = new LineSplitter();
   private final Tally tally = new Tally();
 
-  Import(LineReader reader, RecordWriter writer, Environment environment, ImportOptions options) {
+  Import(
+      LineReader reader,
+      RecordWriter writer,
+      TransferAudit audit,
+      Environment environment,
+      Actor by,
+      ImportOptions options) {
     this.reader = reader;
     this.writer = writer;
+    this.audit = audit;
     this.environment = environment;
+    this.by = by;
     this.options = options;
   }
 
@@ -44,7 +55,12 @@ final class Import {
             .transformToUniAndConcatenate(this::take)
             .onItem()
             .<ObjectNode>transformToIterable(answer -> answer.map(List::of).orElseGet(List::of));
-    return concatenated(answers, Multi.createFrom().item(this::summary));
+    return concatenated(answers, Multi.createFrom().item(this::summary))
+        .onTermination()
+        .call(
+            (failure, cancelled) ->
+                audit.importEnds(
+                    environment, by, options.dryRun(), tally, failure == null && !cancelled));
   }
 
   private static <T> Multi<T> concatenated(Multi<T> first, Multi<T> second) {

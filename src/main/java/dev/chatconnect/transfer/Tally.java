@@ -32,12 +32,28 @@ final class Tally {
     return outcomes.values().stream().mapToLong(Long::longValue).sum() + failed;
   }
 
+  /** What the audit log has of it. */
+  TransferAudit.Imported imported(boolean dryRun, boolean wholeBody) {
+    return new TransferAudit.Imported(
+        dryRun,
+        records(),
+        of(WriteOutcome.CREATED),
+        of(WriteOutcome.UPDATED),
+        of(WriteOutcome.UNCHANGED),
+        failed,
+        wholeBody);
+  }
+
   void writeTo(ObjectNode summary) {
     summary.put("records", records());
     for (var outcome : WriteOutcome.values()) {
-      summary.put(outcome.wire(), outcomes.getOrDefault(outcome, 0L));
+      summary.put(outcome.wire(), of(outcome));
     }
     summary.put("failed", failed).put("complete", complete);
+  }
+
+  private long of(WriteOutcome outcome) {
+    return outcomes.getOrDefault(outcome, 0L);
   }
 
   /** For the log. */

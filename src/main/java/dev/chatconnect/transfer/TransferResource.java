@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.environment.CurrentEnvironment;
+import dev.chatconnect.event.Actor;
 import dev.chatconnect.web.BodyLimits;
 import dev.chatconnect.web.QueryFields;
 import dev.chatconnect.web.SecurityHeaders;
@@ -36,6 +37,7 @@ public class TransferResource {
   private final Export export;
   private final LineReader reader;
   private final RecordWriter writer;
+  private final TransferAudit audit;
   private final TransferKeys keys;
   private final SecurityHeaders security;
   private final CurrentEnvironment current;
@@ -44,12 +46,14 @@ public class TransferResource {
       Export export,
       LineReader reader,
       RecordWriter writer,
+      TransferAudit audit,
       TransferKeys keys,
       SecurityHeaders security,
       CurrentEnvironment current) {
     this.export = export;
     this.reader = reader;
     this.writer = writer;
+    this.audit = audit;
     this.keys = keys;
     this.security = security;
     this.current = current;
@@ -80,7 +84,7 @@ public class TransferResource {
     query.verify();
     var seal = secrets == SecretsMode.ENCRYPTED ? keys.requiredSeal(headers) : Seal.NONE;
     security.addTo(response::putHeader);
-    return export.of(current.get(), secrets, seal);
+    return export.of(current.get(), Actor.API_KEY, secrets, seal);
   }
 
   /** Takes what {@link #export} gave, or rows of Novu. */
@@ -119,6 +123,6 @@ public class TransferResource {
         io.vertx.mutiny.core.http.HttpServerRequest.newInstance(request)
             .toMulti()
             .map(io.vertx.mutiny.core.buffer.Buffer::getDelegate);
-    return new Import(reader, writer, current.get(), options).of(body);
+    return new Import(reader, writer, audit, current.get(), Actor.API_KEY, options).of(body);
   }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.event.Actor;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -15,12 +16,19 @@ public class Transfers {
   private final Export export;
   private final LineReader reader;
   private final RecordWriter writer;
+  private final TransferAudit audit;
   private final TransferKeys keys;
 
-  Transfers(Export export, LineReader reader, RecordWriter writer, TransferKeys keys) {
+  Transfers(
+      Export export,
+      LineReader reader,
+      RecordWriter writer,
+      TransferAudit audit,
+      TransferKeys keys) {
     this.export = export;
     this.reader = reader;
     this.writer = writer;
+    this.audit = audit;
     this.keys = keys;
   }
 
@@ -32,7 +40,7 @@ public class Transfers {
   public Multi<String> export(Environment environment, TransferSecrets secrets) {
     var seal = keys.seal(secrets);
     var mode = seal.isPossible() ? SecretsMode.ENCRYPTED : SecretsMode.NONE;
-    return export.of(environment, mode, seal).map(ObjectNode::toString);
+    return export.of(environment, Actor.SERVICE, mode, seal).map(ObjectNode::toString);
   }
 
   /** About how many records an export has. */
@@ -56,6 +64,8 @@ public class Transfers {
     var options =
         new ImportOptions(
             keys.seal(secrets), new NovuSecrets(keys.novu(secrets)), dryRun, failuresOnly);
-    return new Import(reader, writer, environment, options).of(lines).map(ObjectNode::toString);
+    return new Import(reader, writer, audit, environment, Actor.SERVICE, options)
+        .of(lines)
+        .map(ObjectNode::toString);
   }
 }

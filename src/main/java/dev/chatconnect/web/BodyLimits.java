@@ -34,7 +34,7 @@ public class BodyLimits {
   }
 
   private void check(RoutingContext context) {
-    if (STREAMED.equals(context.normalizedPath())) {
+    if (STREAMED.equals(RoutePaths.canonical(context.normalizedPath()))) {
       context.next();
       return;
     }

@@ -55,6 +55,8 @@ public enum ErrorCode {
   OWN_ENDPOINT_NOT_FOUND(404, "Channel endpoint not found: %s"),
   SHARED_CONNECTION_PROTECTED(
       403, "Only the application can %s a shared channel connection, with its API key"),
+  OWN_ENDPOINTS_TOO_MANY(
+      403, "The subscriber has %d endpoints. A browser can only remove some, not create more."),
   ENDPOINT_TYPE_PROTECTED(
       403,
       "A subscriber cannot create an endpoint of type \"%s\". Link it with a URL of"
@@ -78,6 +80,10 @@ public enum ErrorCode {
   OAUTH_INTEGRATION_INACTIVE(400, "Integration is not active: %s"),
   OAUTH_MODE_NOT_SUPPORTED(400, "Provider \"%s\" does not support mode \"%s\""),
   OAUTH_MISSING_CREDENTIALS(404, "%s"),
+  SCOPE_NOT_ALLOWED(
+      403,
+      "A subscriber cannot ask for the scope \"%s\". List it in credentials.browserScopes of the"
+          + " integration, or make the URL with an API key."),
   REDIRECT_URL_NOT_ALLOWED(400, "redirectUrl is not on the list of allowed redirects"),
   VERIFIER_URL_NOT_ALLOWED(
       400, "credentials.verifierUrl must be an https URL on the list of allowed redirects"),

@@ -101,8 +101,7 @@ class LinkAfterConnectTest {
   }
 
   private static JourneyOutcome.Success success(AuthorizationState journey) {
-    return new JourneyOutcome.Success(
-        Optional.of(journey), "done", Optional.of("generated-identifier"));
+    return new JourneyOutcome.Success(Optional.of(journey), Optional.of("generated-identifier"));
   }
 
   private static AuthorizationState journey(
@@ -133,7 +132,7 @@ class LinkAfterConnectTest {
     @Override
     public ProviderDescriptor descriptor() {
       return new ProviderDescriptor(
-          "sketch", "Sketch", Set.of(), List.of(), List.of(), "", URI.create("https://x.example"));
+          "sketch", "Sketch", Set.of(), List.of(), List.of(), URI.create("https://x.example"));
     }
 
     @Override

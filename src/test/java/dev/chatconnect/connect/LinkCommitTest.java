@@ -51,32 +51,77 @@ class LinkCommitTest {
   void aConnectionThatIsDeletedMeanwhileIsNotLinkedTo() {
     // Given
     var slack = ApiCalls.integration("slack").identifier();
-    ApiCalls.post(
-            CONNECTIONS,
-            body(
-                "{'integrationIdentifier':'%s','identifier':'%s','subscriberId':'%s','workspace':{'id':'T1'},'auth':{'accessToken':'t'}}"
-                    .formatted(slack, connection, subscriber)))
-        .then()
-        .statusCode(201);
+    connect(slack, subscriber);
     var provider =
         new Sketch(() -> ApiCalls.delete(CONNECTIONS, connection).then().statusCode(204));
 
     // When
-    var linking = link(slack, provider);
+    var linking = link(slack, provider, false);
 
     // Then
     assertThatThrownBy(() -> linking.await().atMost(PATIENCE))
         .isInstanceOfSatisfying(
             ProviderException.class,
             refusal -> assertThat(refusal.reason()).isEqualTo("connection_not_found"));
-    assertThat(
-            ApiCalls.list(ApiCalls.ENDPOINTS, Map.of("subscriberId", subscriber))
-                .jsonPath()
-                .getList("data"))
-        .isEmpty();
+    assertThat(endpoints()).isEmpty();
   }
 
-  private Uni<JourneyOutcome> link(String integrationIdentifier, ChatProvider provider) {
+  @Test
+  void aBrowserIsNotLinkedToAConnectionThatBecameSomebodyElses() {
+    // Given
+    var slack = ApiCalls.integration("slack").identifier();
+    connect(slack, subscriber);
+    var provider = new Sketch(() -> handOver(slack));
+
+    // When
+    var linking = link(slack, provider, true);
+
+    // Then
+    assertThatThrownBy(() -> linking.await().atMost(PATIENCE))
+        .isInstanceOfSatisfying(
+            ProviderException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo("connection_not_found"));
+    assertThat(endpoints()).isEmpty();
+  }
+
+  @Test
+  void anApplicationMayLinkToAnybodysConnection() {
+    // Given
+    var slack = ApiCalls.integration("slack").identifier();
+    connect(slack, subscriber);
+    var provider = new Sketch(() -> handOver(slack));
+
+    // When
+    var outcome = link(slack, provider, false).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(outcome).isInstanceOf(JourneyOutcome.Success.class);
+    assertThat(endpoints()).hasSize(1);
+  }
+
+  private void handOver(String integration) {
+    ApiCalls.delete(CONNECTIONS, connection).then().statusCode(204);
+    connect(integration, "another-" + subscriber);
+  }
+
+  private void connect(String integration, String owner) {
+    ApiCalls.post(
+            CONNECTIONS,
+            body(
+                "{'integrationIdentifier':'%s','identifier':'%s','subscriberId':'%s','workspace':{'id':'T1'},'auth':{'accessToken':'t'}}"
+                    .formatted(integration, connection, owner)))
+        .then()
+        .statusCode(201);
+  }
+
+  private List<Object> endpoints() {
+    return ApiCalls.list(ApiCalls.ENDPOINTS, Map.of("subscriberId", subscriber))
+        .jsonPath()
+        .getList("data");
+  }
+
+  private Uni<JourneyOutcome> link(
+      String integrationIdentifier, ChatProvider provider, boolean byBrowser) {
     var environment = environments.byApiKey("dev-secret-key").orElseThrow();
     var integration =
         integrations
@@ -102,7 +147,7 @@ class LinkCommitTest {
             false,
             Optional.empty(),
             Optional.empty(),
-            false,
+            byBrowser,
             Optional.empty(),
             Optional.empty(),
             Instant.now());
@@ -115,7 +160,7 @@ class LinkCommitTest {
     @Override
     public ProviderDescriptor descriptor() {
       return new ProviderDescriptor(
-          "slack", "Sketch", Set.of(), List.of(), List.of(), "", URI.create("https://x.example"));
+          "slack", "Sketch", Set.of(), List.of(), List.of(), URI.create("https://x.example"));
     }
 
     @Override

@@ -37,7 +37,6 @@ public class LinkingProvider implements ChatProvider {
         Set.of(),
         List.of(),
         List.of("apiToken"),
-        "",
         URI.create("https://chat.example"));
   }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -33,6 +34,7 @@ import static dev.chatconnect.connect.Journeys.query;
 import static dev.chatconnect.connect.Journeys.slackIntegration;
 import static dev.chatconnect.connect.Journeys.state;
 import static dev.chatconnect.connect.Journeys.unique;
+import static dev.chatconnect.connect.Verifications.flowId;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -49,6 +51,7 @@ class LoadTest {
   private static final int SHARE = 2;
   private static final String OTHER_KEY = "load-other-environment-key";
   private static final String BROWSERS_KEY = "load-browsers-environment-key";
+  private static final String HOLDING_KEY = "load-holding-environment-key";
 
   /** Little room, in two environments. */
   public static class Narrow implements QuarkusTestProfile {
@@ -65,7 +68,11 @@ class LoadTest {
           "chat-connect.environments.other.api-keys",
           OTHER_KEY,
           "chat-connect.environments.browsers.api-keys",
-          BROWSERS_KEY);
+          BROWSERS_KEY,
+          "chat-connect.environments.holding.api-keys",
+          HOLDING_KEY,
+          "chat-connect.oauth.redirect-allow-list",
+          "https://app.example.com");
     }
   }
 
@@ -100,21 +107,51 @@ class LoadTest {
     // Given
     var integration = integrationOf(BROWSERS_KEY);
     var ann = unique("ann-");
-    var urls = IntStream.range(0, SHARE).mapToObj(i -> askInBrowser(ann, integration)).toList();
+    var urls =
+        IntStream.range(0, SHARE)
+            .mapToObj(i -> askInBrowser(BROWSERS_KEY, ann, integration))
+            .toList();
     assertThat(urls).extracting(Response::statusCode).containsOnly(201);
 
     // When
-    var more = askInBrowser(ann, integration);
+    var more = askInBrowser(BROWSERS_KEY, ann, integration);
 
     // Then
     more.then()
         .statusCode(429)
         .header("Retry-After", equalTo("30"))
         .body("message", containsString("The subscriber has 2 journeys that were not finished"));
-    askInBrowser(unique("bob-"), integration).then().statusCode(201);
+    askInBrowser(BROWSERS_KEY, unique("bob-"), integration).then().statusCode(201);
     ask(BROWSERS_KEY, Journeys.of(integration, ann)).then().statusCode(201);
     callback(query(urls.get(0).path("data.url")).get("state"), "error-invalid_code");
-    askInBrowser(ann, integration).then().statusCode(201);
+    askInBrowser(BROWSERS_KEY, ann, integration).then().statusCode(201);
+  }
+
+  @Test
+  void whatWaitsForAConfirmationTakesRoomToo() {
+    // Given
+    var integration =
+        integrationOf(HOLDING_KEY, Map.of("verifierUrl", "https://app.example.com/verify"));
+    var ann = unique("ann-");
+    var held =
+        IntStream.range(0, SHARE)
+            .mapToObj(i -> askInBrowser(HOLDING_KEY, ann, integration))
+            .map(asked -> query(asked.path("data.url")).get("state"))
+            .map(state -> flowId(callback(state, "made-up")))
+            .toList();
+
+    // When
+    var more = askInBrowser(HOLDING_KEY, ann, integration);
+
+    // Then
+    more.then().statusCode(429);
+    Verifications.confirm(
+            given().header("Authorization", "ApiKey " + HOLDING_KEY),
+            held.get(0),
+            Map.of("subscriberId", ann))
+        .then()
+        .statusCode(400);
+    askInBrowser(HOLDING_KEY, ann, integration).then().statusCode(201);
   }
 
   @Test
@@ -201,19 +238,22 @@ class LoadTest {
         Duration.ofSeconds(2));
   }
 
-  private static Response askInBrowser(String subscriberId, String integration) {
+  private static Response askInBrowser(String apiKey, String subscriberId, String integration) {
     var session =
         Map.<String, Object>of(
-            "applicationIdentifier",
-            Subscribers.application(BROWSERS_KEY),
-            "subscriber",
-            subscriberId);
+            "applicationIdentifier", Subscribers.application(apiKey), "subscriber", subscriberId);
     return Subscribers.browser(Subscribers.tokenOf(session))
         .body(Map.of("integrationIdentifier", integration))
         .post(Subscribers.CONNECTIONS + "/oauth");
   }
 
   private static String integrationOf(String apiKey) {
+    return integrationOf(apiKey, Map.of());
+  }
+
+  private static String integrationOf(String apiKey, Map<String, String> more) {
+    var credentials = new HashMap<>(Map.of("clientId", "1", "secretKey", "s"));
+    credentials.putAll(more);
     var identifier = unique("slack-");
     given()
         .header("Authorization", "ApiKey " + apiKey)
@@ -229,7 +269,7 @@ class LoadTest {
                 "active",
                 true,
                 "credentials",
-                Map.of("clientId", "1", "secretKey", "s")))
+                credentials))
         .post("/v1/integrations")
         .then()
         .statusCode(201);

@@ -2,6 +2,7 @@ package dev.chatconnect.connect;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.chatconnect.provider.slack.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
@@ -114,7 +115,9 @@ class RedirectAfterwardsTest {
     // Then
     answer.then().statusCode(302);
     assertThat(answer.header("Location"))
-        .isEqualTo(DONE + "?tab=chat&status=error&error=" + reason);
+        .matches(
+            Pattern.quote(DONE + "?tab=chat&status=error&error=" + reason + "&errorReference=")
+                + "[a-z0-9]{10}");
   }
 
   @Test

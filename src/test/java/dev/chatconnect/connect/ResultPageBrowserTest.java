@@ -159,7 +159,7 @@ class ResultPageBrowserTest {
   }
 
   private Response succeeded() {
-    var success = new JourneyOutcome.Success(Optional.of(journey()), "", Optional.of("chconn"));
+    var success = new JourneyOutcome.Success(Optional.of(journey()), Optional.of("chconn"));
     return pages.success(success, Locale.ENGLISH).await().atMost(PATIENCE);
   }
 

@@ -283,7 +283,8 @@ class VerificationTest {
     // Then
     answer.then().statusCode(302);
     assertThat(answer.header("Location"))
-        .isEqualTo("https://app.example.com/done?status=error&error=access_denied");
+        .startsWith(
+            "https://app.example.com/done?status=error&error=access_denied&errorReference=");
   }
 
   @Test

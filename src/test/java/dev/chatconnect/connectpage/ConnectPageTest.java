@@ -2,8 +2,10 @@ package dev.chatconnect.connectpage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.chatconnect.ApiCalls;
+import dev.chatconnect.LogCapture;
 import dev.chatconnect.connect.Journeys;
 import dev.chatconnect.connect.LinkingProvider;
 import io.quarkus.test.junit.QuarkusTest;
@@ -96,6 +98,107 @@ class ConnectPageTest {
     // Then
     assertThat(visitor.follow(back.header("Location")).asString())
         .contains("role=\"alert\"", words, "data-state=\"absent\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Reference", "de, Referenz", "fr, Référence", "es, Referencia"})
+  void aPageAboutAFailureNamesItsLineInTheLog(String language, String label) {
+    // Given
+    var unknown = PAGE + "/" + "A".repeat(43);
+    try (var log = LogCapture.start()) {
+
+      // When
+      var page = browser().header("Accept-Language", language).get(unknown);
+
+      // Then
+      page.then().statusCode(404);
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains("event=connect_page_failed reference=" + reference(page, label))
+                      && line.contains("reason=connect-link-unknown status=404"));
+    }
+  }
+
+  @Test
+  void aStepThatFailsNamesItsLineInTheLog() {
+    // Given
+    var integration = slackIntegration();
+    var visitor = Visitor.of(subscriber, integration);
+    try (var log = LogCapture.start()) {
+
+      // When
+      var answer = visitor.send("disconnect", Map.of("app", integration, "identifier", "none"));
+
+      // Then
+      var page = visitor.follow(answer.header("Location"));
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains(
+                      "reference="
+                          + reference(page, "Reference")
+                          + " reason=connection-not-found"));
+    }
+  }
+
+  @Test
+  void aJourneyThatFailsNamesItsLineInTheLog() {
+    // Given
+    var integration = slackIntegration();
+    var visitor = Visitor.of(subscriber, integration);
+    var state =
+        query(visitor.send("connect", Map.of("app", integration)).header("Location")).get("state");
+    try (var log = LogCapture.start()) {
+
+      // When
+      var back = callbackWith("error=access_denied&state=" + state);
+
+      // Then
+      var page = visitor.follow(back.header("Location"));
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains("event=journey_failed reference=" + reference(page, "Reference")));
+    }
+  }
+
+  @Test
+  void whatIsNoReferenceIsNotShown() {
+    // Given
+    var integration = slackIntegration();
+    var visitor = Visitor.of(subscriber, integration);
+    var made =
+        visitor
+            .send("disconnect", Map.of("app", integration, "identifier", "none"))
+            .header("Location");
+
+    // When
+    var page =
+        visitor.follow(made.replaceAll("errorReference=[a-z0-9]+", "errorReference=Call-555"));
+
+    // Then
+    assertThat(page.asString()).contains("role=\"alert\"").doesNotContain("555", "Reference");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "link", "disconnect", "unlink"})
+  void aFormThatNamesNoAppIsToldSo(String step) {
+    // Given
+    var visitor = Visitor.of(subscriber, slackIntegration());
+
+    // When
+    var answer = visitor.send(step, Map.of());
+
+    // Then
+    answer.then().statusCode(303);
+    assertThat(answer.header("Location")).contains("error=integration-not-found");
+  }
+
+  private static String reference(Response page, String label) {
+    var found = Pattern.compile(label + ": <code>([a-z0-9]{10})</code>").matcher(page.asString());
+    assertThat(found.find()).as("a reference on the page").isTrue();
+    return found.group(1);
   }
 
   @Test

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkus.runtime.LaunchMode;
+
 /** Environments for tests without the application. */
 public final class Tenants {
 
@@ -11,10 +13,18 @@ public final class Tenants {
 
   /** One environment, with names derived from its name. */
   public static Environments of(String name, String apiKey) {
-    return new Environments(() -> Map.of(name, new Keyed(apiKey)));
+    return new Environments(settings(name, List.of(apiKey), false), LaunchMode.TEST);
   }
 
-  private record Keyed(String apiKey) implements EnvironmentSettings.Tenant {
+  /** What a configuration says of one environment. */
+  static EnvironmentSettings settings(String name, List<String> apiKeys, boolean allowWeak) {
+    return new Settings(Map.of(name, new Keyed(apiKeys)), allowWeak);
+  }
+
+  private record Settings(Map<String, Tenant> environments, boolean allowWeakApiKeys)
+      implements EnvironmentSettings {}
+
+  private record Keyed(List<String> keys) implements EnvironmentSettings.Tenant {
 
     @Override
     public Optional<String> id() {
@@ -33,7 +43,7 @@ public final class Tenants {
 
     @Override
     public Optional<List<String>> apiKeys() {
-      return Optional.of(List.of(apiKey));
+      return Optional.of(keys);
     }
 
     @Override

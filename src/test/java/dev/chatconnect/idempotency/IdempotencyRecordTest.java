@@ -54,6 +54,20 @@ class IdempotencyRecordTest {
   }
 
   @Test
+  void aSlashAtTheEndMakesNoOtherRoute() {
+    // Given
+    var slot = slot("/channel/oauth");
+    post("/channel/oauth/", key, body(id));
+
+    // When
+    var repeated = post("/channel/oauth", key, body(id));
+
+    // Then
+    assertThat(repeated.header("Idempotency-Replay")).isEqualTo("true");
+    assertThat(redis.key().ttl(slot.key())).isBetween(270L, 300L);
+  }
+
+  @Test
   void anAnswerUnderAKeyThatIsGoneIsForgotten() {
     // Given
     var first = post("", key, body(id));

@@ -1,5 +1,6 @@
 package dev.chatconnect.inbox;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
@@ -211,6 +212,39 @@ class OwnEndpointsTest {
         .body(
             "errors.endpoint.messages",
             contains("Endpoint must match the required format for type \"slack_channel\""));
+  }
+
+  @Test
+  void aBrowserBringsASubscriberToAHundredAtMost() {
+    // Given
+    var statuses =
+        ApiCalls.postAtOnce(
+                ApiCalls.ENDPOINTS,
+                100,
+                i -> body(body(channel("{}")), "{'subscriberId':'" + ann + "'}"))
+            .stream()
+            .map(HttpResponse::statusCode)
+            .toList();
+    assertThat(statuses).containsOnly(201);
+    var me = token(ann, tenant);
+
+    // When
+    var more = browser(me).body(channel("{}")).post(ENDPOINTS);
+
+    // Then
+    more.then()
+        .statusCode(403)
+        .body(
+            "message",
+            equalTo(
+                "The subscriber has 100 endpoints. A browser can only remove some, not create"
+                    + " more."));
+    browser(token("bob-" + ann, tenant)).body(channel("{}")).post(ENDPOINTS).then().statusCode(201);
+    var one =
+        ApiCalls.list(ApiCalls.ENDPOINTS, Map.of("subscriberId", ann, "limit", 1))
+            .<String>path("data[0].identifier");
+    ApiCalls.delete(ApiCalls.ENDPOINTS, one).then().statusCode(204);
+    browser(me).body(channel("{}")).post(ENDPOINTS).then().statusCode(201);
   }
 
   private String channel(String more) {

@@ -3,12 +3,15 @@ package dev.chatconnect.inbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.connect.Journeys;
 import dev.chatconnect.connect.LinkingProvider;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +27,9 @@ import static dev.chatconnect.inbox.Subscribers.browser;
 import static dev.chatconnect.inbox.Subscribers.hash;
 import static dev.chatconnect.inbox.Subscribers.token;
 import static dev.chatconnect.inbox.Subscribers.tokenOf;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
@@ -111,13 +116,7 @@ class OwnJourneysTest {
   void aSharedConnectionThatWorksIsNotReplaced() {
     // Given
     var integration = Journeys.slackIntegration();
-    ApiCalls.post(
-            ApiCalls.CONNECTIONS,
-            body(
-                "{'integrationIdentifier':'%s','connectionMode':'shared','context':{'tenant':'%s'},'workspace':{'id':'T'},'auth':{'accessToken':'t'}}"
-                    .formatted(integration, tenant)))
-        .then()
-        .statusCode(201);
+    administratorConnects(integration).then().statusCode(201);
     var request =
         Map.<String, Object>of("integrationIdentifier", integration, "connectionMode", "shared");
 
@@ -133,6 +132,183 @@ class OwnJourneysTest {
             equalTo(
                 "Only the application can replace a shared channel connection, with its API key"));
     other.then().statusCode(201);
+  }
+
+  @Test
+  void anAdministratorWhoConnectsMeanwhileIsNotReplaced() {
+    // Given
+    var integration = Journeys.slackIntegration();
+    var asked =
+        start(
+            CONNECT,
+            token(ann, tenant),
+            Map.of("integrationIdentifier", integration, "connectionMode", "shared"));
+    var state = query(asked.then().statusCode(201).extract().path("data.url")).get("state");
+    var right = administratorConnects(integration).path("data.identifier").toString();
+
+    // When
+    var page = callback(state, code("variant-a", workspace, "U1"));
+
+    // Then
+    page.then()
+        .statusCode(403)
+        .body(containsString("This account or connection already belongs to someone else"));
+    ApiCalls.get(ApiCalls.CONNECTIONS, right).then().body("data.workspace.id", equalTo("T-RIGHT"));
+  }
+
+  @Test
+  void anAdministratorsJourneyMayReplaceWhatIsShared() {
+    // Given
+    var integration = Journeys.slackIntegration();
+    var request = new HashMap<String, Object>(Map.of("integrationIdentifier", integration));
+    request.put("connectionMode", "shared");
+    request.put("context", Map.of("tenant", tenant));
+    var state = Journeys.state(request);
+    var renewed = administratorConnects(integration).path("data.identifier").toString();
+
+    // When
+    callback(state, code("variant-a", workspace, "U1")).then().statusCode(200);
+
+    // Then
+    ApiCalls.get(ApiCalls.CONNECTIONS, renewed)
+        .then()
+        .body("data.workspace.id", equalTo(workspace));
+  }
+
+  @RepeatedTest(8)
+  void whoeverOfBothComesFirstAnAdministratorIsNeverReplaced() {
+    // Given
+    var integration = Journeys.slackIntegration();
+    var asked =
+        start(
+            CONNECT,
+            token(ann, tenant),
+            Map.of("integrationIdentifier", integration, "connectionMode", "shared"));
+    var state = query(asked.then().statusCode(201).extract().path("data.url")).get("state");
+
+    // When
+    var journey =
+        CompletableFuture.supplyAsync(
+            () -> callback(state, code("variant-a", workspace, "U1")).statusCode());
+    var administrator = administratorConnects(integration);
+
+    // Then
+    assertThat(journey.join()).isIn(200, 403);
+    assertThat(administrator.statusCode()).isEqualTo(journey.join() == 403 ? 201 : 409);
+    if (administrator.statusCode() == 201) {
+      ApiCalls.get(ApiCalls.CONNECTIONS, administrator.path("data.identifier"))
+          .then()
+          .body("data.workspace.id", equalTo("T-RIGHT"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"incoming-webhook", "chat:write,incoming-webhook", "chat:write admin"})
+  void aBrowserAsksForNothingUnusual(String scope) {
+    // Given
+    var request =
+        Map.<String, Object>of(
+            "integrationIdentifier",
+            Journeys.slackIntegration(),
+            "scope",
+            List.of("chat:write", scope));
+
+    // When
+    var connect = start(CONNECT, token(ann, tenant), request);
+    var either = start(EITHER, token(ann, tenant), request);
+
+    // Then
+    connect
+        .then()
+        .statusCode(403)
+        .body("message", startsWith("A subscriber cannot ask for the scope \""));
+    either.then().statusCode(403);
+  }
+
+  @Test
+  void aBrowserThatLinksAsksForNothingUnusual() {
+    // Given
+    var request =
+        Map.<String, Object>of(
+            "integrationIdentifier",
+            Journeys.slackIntegration(),
+            "mode",
+            "link_user",
+            "userScope",
+            List.of("identity.basic", "identity.email"));
+
+    // When
+    var link = start(LINK_USER, token(ann, tenant), request);
+    var either = start(EITHER, token(ann, tenant), request);
+
+    // Then
+    link.then().statusCode(403).body("message", containsString("\"identity.email\""));
+    either.then().statusCode(403);
+  }
+
+  @Test
+  void aBrowserMayAskForAPartOfTheUsual() {
+    // Given
+    var request =
+        Map.<String, Object>of(
+            "integrationIdentifier", Journeys.slackIntegration(), "scope", List.of("chat:write"));
+
+    // When
+    var answer = start(CONNECT, token(ann, tenant), request);
+
+    // Then
+    var url = answer.then().statusCode(201).extract().<String>path("data.url");
+    assertThat(query(url)).containsEntry("scope", "chat:write");
+  }
+
+  @Test
+  void aBrowserMayAskForWhatTheIntegrationLists() {
+    // Given
+    var integration =
+        Journeys.slackIntegration(Map.of("browserScopes", "incoming-webhook, channels:history"));
+    var request =
+        Map.<String, Object>of(
+            "integrationIdentifier",
+            integration,
+            "scope",
+            List.of("chat:write", "incoming-webhook,channels:history"));
+
+    // When
+    var answer = start(CONNECT, token(ann, tenant), request);
+
+    // Then
+    answer.then().statusCode(201);
+  }
+
+  @Test
+  void whatAProviderIgnoresABrowserMayAskFor() {
+    // Given
+    var request =
+        Map.<String, Object>of(
+            "integrationIdentifier",
+            Journeys.integration("msteams", Map.of("tenantId", UUID.randomUUID().toString())),
+            "scope",
+            List.of("Mail.Read"));
+
+    // When
+    var answer = start(CONNECT, token(ann, tenant), request);
+
+    // Then
+    var url = answer.then().statusCode(201).extract().<String>path("data.url");
+    assertThat(url).doesNotContain("Mail.Read");
+  }
+
+  @Test
+  void theApplicationAsksForWhatItLikes() {
+    // Given
+    var request = new HashMap<>(Journeys.of(Journeys.slackIntegration(), ann));
+    request.put("scope", List.of("incoming-webhook", "admin"));
+
+    // When
+    var answer = Journeys.askForConnectUrl(request);
+
+    // Then
+    answer.then().statusCode(201);
   }
 
   @Test
@@ -376,6 +552,14 @@ class OwnJourneysTest {
 
     // Then
     answer.then().statusCode(401).body("message", equalTo("Unauthorized"));
+  }
+
+  private Response administratorConnects(String integration) {
+    return ApiCalls.post(
+        ApiCalls.CONNECTIONS,
+        body(
+            "{'integrationIdentifier':'%s','connectionMode':'shared','context':{'tenant':'%s'},'workspace':{'id':'T-RIGHT'},'auth':{'accessToken':'t'}}"
+                .formatted(integration, tenant)));
   }
 
   private String vouched() {

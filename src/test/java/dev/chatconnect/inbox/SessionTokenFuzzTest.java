@@ -53,6 +53,11 @@ class SessionTokenFuzzTest {
     }
 
     @Override
+    public int maxEndpoints() {
+      return 1;
+    }
+
+    @Override
     public Optional<String> keys() {
       return Optional.empty();
     }

@@ -10,8 +10,10 @@ import jakarta.inject.Inject;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.provider.Credentials;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +28,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class NoticeLedgerTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String ANOTHERS = "working:another";
 
   @Inject NoticeLedger ledger;
   @Inject Environments environments;
+  @Inject RedisDataSource redis;
 
   private final String event = unique("Ev");
   private final AtomicInteger effects = new AtomicInteger();
@@ -78,6 +82,64 @@ class NoticeLedgerTest {
     assertThat(failure).hasMessage("away");
     assertThat(outcome).isTrue();
     assertThat(effects).hasValue(1);
+  }
+
+  @Test
+  void aWorkerThatFailsAfterItsClaimRanOutLeavesAnothersAlone() {
+    // Given
+    var late = once(recipient, loseTheClaim().chain(() -> failure("too late")));
+
+    // When
+    var failure = catchThrowable(() -> late.await().atMost(PATIENCE));
+
+    // Then
+    assertThat(failure).hasMessage("too late");
+    assertThat(kept()).isEqualTo(ANOTHERS);
+  }
+
+  @Test
+  void aWorkerThatEndsAfterItsClaimRanOutDoesNotSayThatAnotherHasEnded() {
+    // Given
+    var late = once(recipient, loseTheClaim());
+
+    // When
+    var outcome = late.await().atMost(PATIENCE);
+
+    // Then
+    assertThat(outcome).isTrue();
+    assertThat(kept()).isEqualTo(ANOTHERS);
+  }
+
+  @Test
+  void aWorkerThatEndsInTimeSaysSo() {
+    // Given
+    var work = once(recipient, slowly());
+
+    // When
+    work.await().atMost(PATIENCE);
+
+    // Then
+    assertThat(kept()).isEqualTo("done");
+  }
+
+  /** As when it took longer than a claim lasts, and another worker has taken it up. */
+  private Uni<Void> loseTheClaim() {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              redis.value(String.class).set(NoticeLedger.key(recipient, event), ANOTHERS);
+              return null;
+            })
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .replaceWithVoid();
+  }
+
+  private String kept() {
+    return redis.value(String.class).get(NoticeLedger.key(recipient, event));
+  }
+
+  private static Uni<Void> failure(String message) {
+    return Uni.createFrom().failure(new IllegalStateException(message));
   }
 
   private Uni<Boolean> once(Recipient to, Uni<Void> work) {

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Deployment implements BeforeAllCallback, AfterAllCallback {
 
-  public static final String API_KEY = "process-key";
+  public static final String API_KEY = "5f1d0b7c9e3a4826b1c7d0e9f8a23b46";
 
   /** The key of a second environment. */
-  public static final String OTHER_API_KEY = "other-process-key";
+  public static final String OTHER_API_KEY = "c28e4d61f0b95a7733de81a6094cfb52";
 
   private static final String ENCRYPTION_KEY = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 

@@ -3,13 +3,18 @@ package dev.chatconnect.provider;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.params.provider.Arguments;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** What every OpenID provider's id_tokens are tried with. */
@@ -39,6 +44,40 @@ public final class IdTokenTrials {
     claims.setExpirationTime(NumericDate.fromSeconds(now.getEpochSecond() + 300));
     claims.setStringClaim("nonce", nonce);
     return claims;
+  }
+
+  /** Begins a journey that links a user, with both proofs. */
+  public static AuthorizationRequest request(
+      Credentials app, Optional<List<String>> userScope, Optional<String> workspace) {
+    return new AuthorizationRequest(
+        app,
+        ConnectMode.LINK_USER,
+        Trials.REDIRECT,
+        "s-t_4.te",
+        Optional.empty(),
+        userScope,
+        Optional.of("chall"),
+        Optional.of(NONCE),
+        workspace);
+  }
+
+  /** Ends such a journey with what came back. */
+  public static AuthorizationResponse linkUser(
+      Credentials app, Map<String, String> parameters, Optional<String> verifier) {
+    return new AuthorizationResponse(
+        app, ConnectMode.LINK_USER, Trials.REDIRECT, parameters, verifier, Optional.of(NONCE));
+  }
+
+  /** Requires that a code was exchanged as the app, with the verifier. */
+  public static void requireExchange(
+      LoggedRequest request, String clientId, String secret, String verifier) {
+    assertThat(request.getFormParameters()).hasSize(6);
+    assertThat(request.formParameter("grant_type").firstValue()).isEqualTo("authorization_code");
+    assertThat(request.formParameter("client_id").firstValue()).isEqualTo(clientId);
+    assertThat(request.formParameter("client_secret").firstValue()).isEqualTo(secret);
+    assertThat(request.formParameter("redirect_uri").firstValue())
+        .isEqualTo(Trials.REDIRECT.toString());
+    assertThat(request.formParameter("code_verifier").firstValue()).isEqualTo(verifier);
   }
 
   /** A flaw, what it does to claims as of {@link #NOW}, and the reason of the refusal. */

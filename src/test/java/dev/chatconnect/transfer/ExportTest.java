@@ -1,20 +1,27 @@
 package dev.chatconnect.transfer;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import jakarta.inject.Inject;
+
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.connect.Journeys;
+import dev.chatconnect.environment.Environments;
+import dev.chatconnect.event.Actor;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.chatconnect.ApiCalls.CONNECTIONS;
 import static dev.chatconnect.ApiCalls.ENDPOINTS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -26,6 +33,9 @@ class ExportTest {
   private static final String TOKEN = "xoxe.xoxb-travelling";
   private static final String WEBHOOK = "https://hooks.slack.com/services/T1/B1/travelling";
   private static final Map<String, String> ENCRYPTED = Map.of("secrets", "encrypted");
+
+  @Inject Export export;
+  @Inject Environments environments;
 
   private final String id = "export-" + UUID.randomUUID();
 
@@ -125,6 +135,66 @@ class ExportTest {
     assertThat(lines.get(0).path("format").asInt()).isEqualTo(1);
     assertThat(lines.get(lines.size() - 1).path("kind").asText()).isEqualTo("end");
     assertThat(lines.get(lines.size() - 1).path("records").asInt()).isEqualTo(lines.size() - 2);
+  }
+
+  @Test
+  void anExportLeavesEntriesInTheAuditLog() {
+    // Given
+    var key = Map.of(Lines.TRANSFER_KEY, randomKey());
+
+    // When
+    var answer = Lines.export(KEY, ENCRYPTED, key);
+
+    // Then
+    var records = (int) answer.asString().lines().count() - 2;
+    latest("records.exported")
+        .then()
+        .body("data[0].actor.type", equalTo("api_key"))
+        .body("data[0].outcome", equalTo("success"))
+        .body(
+            "data[0].data",
+            equalTo(Map.of("secrets", "encrypted", "records", records, "complete", true)));
+    latest("records.export_begun")
+        .then()
+        .body("data[0].data", equalTo(Map.of("secrets", "encrypted")));
+  }
+
+  @Test
+  void anExportThatIsCutOffLeavesOneToo() {
+    // Given
+    var environment = environments.byApiKey(KEY).orElseThrow();
+    var whole = export.of(environment, Actor.API_KEY, SecretsMode.NONE, Seal.NONE);
+
+    // When
+    whole.select().first(2).collect().asList().await().atMost(Duration.ofSeconds(30));
+
+    // Then
+    await()
+        .untilAsserted(
+            () ->
+                latest("records.exported")
+                    .then()
+                    .body("data[0].actor.type", equalTo("api_key"))
+                    .body("data[0].outcome", equalTo("failure"))
+                    .body("data[0].data.secrets", equalTo("none"))
+                    .body("data[0].data.complete", equalTo(false)));
+  }
+
+  @Test
+  void anExportThatIsRefusedLeavesNone() {
+    // Given
+    Lines.export(KEY, Map.of(), Map.of()).then().statusCode(200);
+    var before = latest("records.export_begun").<String>path("data[0].id");
+
+    // When
+    Lines.export(KEY, ENCRYPTED, Map.of()).then().statusCode(400);
+
+    // Then
+    latest("records.export_begun").then().body("data[0].id", equalTo(before));
+  }
+
+  private static Response latest(String type) {
+    return ApiCalls.list("/v1/audit", Map.of("type", type, "limit", 1));
   }
 
   private static String randomKey() {

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 /** What an import makes of each of its lines. */
 @QuarkusTest
@@ -131,6 +132,58 @@ class ImportTest {
     assertThat(outcome.results()).containsExactly("created");
     assertThat(outcome.summary().path("dryRun").asBoolean()).isTrue();
     ApiCalls.get(CONNECTIONS, id).then().statusCode(404);
+  }
+
+  @Test
+  void anImportLeavesAnEntryInTheAuditLog() {
+    // Given
+    var lines = List.of(json(connection(id, "ann", "xoxb-1", "")), "{}");
+
+    // When
+    Lines.send(KEY, Map.of("dryRun", true), Map.of(), String.join("\n", lines))
+        .then()
+        .statusCode(200);
+
+    // Then
+    ApiCalls.list("/v1/audit", Map.of("type", "records.imported", "limit", 1))
+        .then()
+        .body("data[0].actor.type", equalTo("api_key"))
+        .body("data[0].outcome", equalTo("success"))
+        .body(
+            "data[0].data",
+            equalTo(
+                Map.of(
+                    "dryRun",
+                    true,
+                    "records",
+                    2,
+                    "created",
+                    1,
+                    "updated",
+                    0,
+                    "unchanged",
+                    0,
+                    "failed",
+                    1,
+                    "complete",
+                    true)));
+  }
+
+  @Test
+  void aSlashAtTheEndIsTheSameRoute() {
+    // Given
+    var longBody = "\n".repeat(2 * 1024 * 1024);
+
+    // When
+    var answer =
+        ApiCalls.caller()
+            .header("Idempotency-Key", UUID.randomUUID())
+            .contentType("application/octet-stream")
+            .body(longBody.getBytes(StandardCharsets.US_ASCII))
+            .post(Lines.ROUTE + "/");
+
+    // Then
+    answer.then().statusCode(200).header("Idempotency-Key", nullValue());
   }
 
   @Test

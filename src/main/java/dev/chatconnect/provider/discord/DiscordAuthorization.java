@@ -68,4 +68,8 @@ final class DiscordAuthorization {
         .flatMap(one -> Arrays.stream(one.split("\\s+")))
         .anyMatch(wanted::equals);
   }
+
+  static List<String> usualScopes(ConnectMode mode) {
+    return mode == ConnectMode.CONNECT ? CONNECT_SCOPES : LINK_SCOPES;
+  }
 }

@@ -13,6 +13,7 @@ import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.PlatformUser;
 import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;
@@ -41,7 +42,6 @@ public class DiscordProvider implements ChatProvider {
           Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
           List.of(DiscordGrants.USER_ENDPOINT, "webhook"),
           List.of("clientId", "secretKey"),
-          "Your Discord server is connected and ready to use.",
           URI.create("https://discord.com/developers/applications"));
 
   private static final String EXCHANGE = "Discord OAuth token exchange failed";
@@ -66,6 +66,11 @@ public class DiscordProvider implements ChatProvider {
   @Override
   public boolean grantsWebhook(Optional<List<String>> scope) {
     return DiscordAuthorization.grantsWebhook(scope);
+  }
+
+  @Override
+  public Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
+    return Optional.of(DiscordAuthorization.usualScopes(mode));
   }
 
   @Override

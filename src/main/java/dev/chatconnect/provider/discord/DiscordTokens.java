@@ -59,6 +59,12 @@ final class DiscordTokens implements TokenOperations {
         .replaceWithVoid();
   }
 
+  /** Discord ends all tokens that the same user has granted to the app, in whatever server. */
+  @Override
+  public Reach revocationReach() {
+    return Reach.INSTALLER;
+  }
+
   @Override
   public Uni<Boolean> revoke(Credentials credentials, TokenSet current) {
     return Uni.createFrom()

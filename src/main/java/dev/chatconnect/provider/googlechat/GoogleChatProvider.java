@@ -45,7 +45,6 @@ public class GoogleChatProvider implements ChatProvider {
           Set.of(ConnectMode.LINK_USER),
           List.of(GoogleUser.ENDPOINT),
           List.of("clientId", "secretKey"),
-          "Google Chat is connected and ready to use.",
           URI.create("https://console.cloud.google.com/auth/clients"));
 
   private static final List<String> SCOPES = List.of("openid");
@@ -77,6 +76,11 @@ public class GoogleChatProvider implements ChatProvider {
   @Override
   public Proofs proofs(Credentials credentials, ConnectMode mode) {
     return new Proofs(true, true);
+  }
+
+  @Override
+  public Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
+    return Optional.of(SCOPES);
   }
 
   /**

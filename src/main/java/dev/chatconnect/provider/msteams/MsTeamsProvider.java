@@ -45,7 +45,6 @@ public class MsTeamsProvider implements ChatProvider {
           Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
           List.of(USER_ENDPOINT),
           List.of("clientId", "secretKey", "tenantId"),
-          "Microsoft Teams is connected and ready to use.",
           URI.create("https://entra.microsoft.com"));
 
   private final MsTeamsAuthorization authorization;
@@ -81,6 +80,12 @@ public class MsTeamsProvider implements ChatProvider {
   }
 
   /** Consent ends in no code, so there is nothing that a proof could be of. */
+  /** What the app may do is set up in Entra. */
+  @Override
+  public Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
+    return Optional.empty();
+  }
+
   @Override
   public Proofs proofs(Credentials credentials, ConnectMode mode) {
     return mode == ConnectMode.LINK_USER ? new Proofs(true, true) : Proofs.NONE;

@@ -1,8 +1,12 @@
 package dev.chatconnect.provider.slack;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -48,6 +52,7 @@ record EventEnvelope(
   private boolean isOrgWide() {
     return isEnterpriseInstall.orElse(false)
         || authorizations.orElse(List.of()).stream()
+            .filter(Objects::nonNull)
             .anyMatch(one -> one.isEnterpriseInstall().orElse(false));
   }
 
@@ -65,5 +70,21 @@ record EventEnvelope(
   /** Ids of users, not tokens. */
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Tokens(Optional<List<String>> oauth, Optional<List<String>> bot) {}
+  record Tokens(Optional<List<String>> oauth, Optional<List<String>> bot) {
+
+    Set<String> users() {
+      return ids(oauth);
+    }
+
+    Set<String> bots() {
+      return ids(bot);
+    }
+
+    /** Whatever has no name is nobody. */
+    private static Set<String> ids(Optional<List<String>> sent) {
+      return sent.orElse(List.of()).stream()
+          .filter(id -> id != null && !id.isBlank())
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+  }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.AuthorizationUrl;
+import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.IdClaims;
 import dev.chatconnect.provider.IdTokens;
 import dev.chatconnect.provider.IssuerRule;
@@ -54,6 +55,13 @@ final class SignInWithSlack {
             IssuerRule.oneOf(issuer),
             SigningKeys.of(slack, SlackApi::signingKeys, clock),
             clock);
+  }
+
+  /** With the legacy scope, which is dropped. */
+  static List<String> usualScopes() {
+    return Stream.concat(
+            SCOPES.stream(), SlackAuthorization.usualScopes(ConnectMode.LINK_USER).stream())
+        .toList();
   }
 
   /** The sign-in page, which offers the connected workspace where that is known. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationUrl;
+import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.ProviderException;
 
 /**
@@ -62,6 +63,10 @@ final class SlackAuthorization {
   }
 
   /** Whether Slack will let the user pick a channel and grant a webhook into it. */
+  static List<String> usualScopes(ConnectMode mode) {
+    return mode == ConnectMode.CONNECT ? CONNECT_SCOPES : LINK_SCOPES;
+  }
+
   static boolean grantsWebhook(Optional<List<String>> scope) {
     return scope.orElse(List.of()).stream()
         .flatMap(one -> Arrays.stream(one.split("[,\\s]+")))

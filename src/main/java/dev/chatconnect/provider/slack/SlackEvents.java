@@ -2,13 +2,13 @@ package dev.chatconnect.provider.slack;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.EventRequest;
+import dev.chatconnect.provider.EventTimes;
 import dev.chatconnect.provider.PlatformUser;
 import dev.chatconnect.provider.ProviderEvent;
 import dev.chatconnect.provider.ProviderEvents;
@@ -42,16 +42,21 @@ final class SlackEvents implements ProviderEvents {
   }
 
   @Override
-  public Optional<ProviderEvent> read(Credentials credentials, EventRequest request) {
-    return credentials
-        .text("signingSecret")
-        .filter(secret -> signature.isBy(secret, request))
-        .map(
-            genuine ->
-                request
-                    .json(EventEnvelope.class)
-                    .map(envelope -> event(envelope, request))
-                    .orElseGet(SlackEvents::uninteresting));
+  public Optional<String> secret(Credentials credentials) {
+    return credentials.text("signingSecret");
+  }
+
+  @Override
+  public boolean isBy(String secret, EventRequest request) {
+    return signature.isBy(secret, request);
+  }
+
+  @Override
+  public ProviderEvent read(Credentials credentials, EventRequest request) {
+    return request
+        .json(EventEnvelope.class)
+        .map(envelope -> event(envelope, request))
+        .orElseGet(SlackEvents::uninteresting);
   }
 
   private ProviderEvent event(EventEnvelope envelope, EventRequest request) {
@@ -75,14 +80,10 @@ final class SlackEvents implements ProviderEvents {
     }
     if (type.equals(REVOKED)) {
       var tokens = envelope.event().flatMap(EventEnvelope.Event::tokens);
-      var bots = tokens.flatMap(EventEnvelope.Tokens::bot).orElse(List.of());
-      var users = tokens.flatMap(EventEnvelope.Tokens::oauth).orElse(List.of());
+      var bots = tokens.map(EventEnvelope.Tokens::bots).orElse(Set.of());
+      var users = tokens.map(EventEnvelope.Tokens::users).orElse(Set.of());
       return new TokensRevoked(
-          REVOKED,
-          envelope.place(),
-          Set.copyOf(bots),
-          users.stream().distinct().map(SlackEvents::user).toList(),
-          until);
+          REVOKED, envelope.place(), bots, users.stream().map(SlackEvents::user).toList(), until);
     }
     return new Uninteresting();
   }
@@ -91,10 +92,9 @@ final class SlackEvents implements ProviderEvents {
   private Instant until(EventEnvelope envelope, EventRequest request) {
     return envelope
         .eventTime()
-        .map(Instant::ofEpochSecond)
-        .or(() -> signature.time(request))
-        .orElseThrow()
-        .plusMillis(999);
+        .flatMap(EventTimes::endOf)
+        .or(() -> signature.time(request).map(Instant::getEpochSecond).flatMap(EventTimes::endOf))
+        .orElseThrow();
   }
 
   private static PlatformUser user(String id) {

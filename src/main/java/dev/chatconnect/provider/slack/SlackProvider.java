@@ -64,6 +64,14 @@ public class SlackProvider implements ChatProvider {
   }
 
   @Override
+  public Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
+    return Optional.of(
+        signsIn(credentials, mode)
+            ? SignInWithSlack.usualScopes()
+            : SlackAuthorization.usualScopes(mode));
+  }
+
+  @Override
   public boolean grantsWebhook(Optional<List<String>> scope) {
     return SlackAuthorization.grantsWebhook(scope);
   }
@@ -122,7 +130,6 @@ public class SlackProvider implements ChatProvider {
         Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
         List.of(SlackGrants.USER_ENDPOINT, "webhook"),
         List.of("clientId", "secretKey"),
-        "Your Slack workspace is connected and ready to use.",
         URI.create("https://api." + host + "/apps"));
   }
 

@@ -23,18 +23,25 @@ final class TelegramEvents implements ProviderEvents {
   }
 
   @Override
-  public Optional<ProviderEvent> read(Credentials credentials, EventRequest request) {
-    var sent = request.header(SECRET).orElse("");
-    return Bot.find(credentials)
-        .filter(bot -> Hmac.same(bot.webhookSecret(), sent))
-        .map(
-            genuine ->
-                request
-                    .json(Update.class)
-                    .map(
-                        update ->
-                            new ProviderEvent(
-                                update.id().map(id -> Long.toString(id)), update.notice()))
-                    .orElseGet(() -> new ProviderEvent(Optional.empty(), new Uninteresting())));
+  public Optional<String> secret(Credentials credentials) {
+    return Bot.find(credentials).map(Bot::webhookSecret);
+  }
+
+  @Override
+  public boolean isBy(String secret, EventRequest request) {
+    return Hmac.same(secret, request.header(SECRET).orElse(""));
+  }
+
+  @Override
+  public int hashedBytes(EventRequest request) {
+    return 0;
+  }
+
+  @Override
+  public ProviderEvent read(Credentials credentials, EventRequest request) {
+    return request
+        .json(Update.class)
+        .map(update -> new ProviderEvent(update.id().map(id -> Long.toString(id)), update.notice()))
+        .orElseGet(() -> new ProviderEvent(Optional.empty(), new Uninteresting()));
   }
 }

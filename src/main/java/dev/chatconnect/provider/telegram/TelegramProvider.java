@@ -35,7 +35,6 @@ public class TelegramProvider implements ChatProvider {
           Set.of(),
           List.of(TelegramLink.CHAT_ENDPOINT),
           List.of("apiToken"),
-          "Your Telegram account is linked.",
           URI.create("https://t.me/BotFather"));
 
   private final ChatLink link;

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.chatconnect.provider.EventTimes;
 import dev.chatconnect.provider.PlatformUser;
 import dev.chatconnect.provider.ProviderNotice;
 import dev.chatconnect.provider.ProviderNotice.ChatLeft;
@@ -91,7 +92,7 @@ record Update(
 
     /** {@code date} names a second: it may have happened up to its end. */
     Instant until() {
-      return date.map(Instant::ofEpochSecond).orElse(Instant.EPOCH).plusMillis(999);
+      return date.flatMap(EventTimes::endOf).orElse(Instant.EPOCH);
     }
   }
 

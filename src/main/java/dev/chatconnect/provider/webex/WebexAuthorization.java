@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationUrl;
+import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.ProviderException;
 
 /**
@@ -44,5 +45,9 @@ final class WebexAuthorization {
         .with("redirect_uri", request.redirectUri().toString())
         .with("scope", String.join(" ", scopes))
         .build();
+  }
+
+  static List<String> usualScopes(ConnectMode mode) {
+    return mode == ConnectMode.CONNECT ? CONNECT_SCOPES : LINK_SCOPES;
   }
 }

@@ -12,6 +12,7 @@ import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderClients;
 import dev.chatconnect.provider.ProviderDescriptor;
@@ -35,7 +36,6 @@ public class WebexProvider implements ChatProvider {
           Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
           List.of(Person.ENDPOINT),
           List.of("clientId", "secretKey"),
-          "Your Webex workspace is connected and ready to use.",
           URI.create("https://developer.webex.com/my-apps"));
 
   private final URI baseUrl;
@@ -60,6 +60,11 @@ public class WebexProvider implements ChatProvider {
   @Override
   public boolean requiresConnectionToLink() {
     return true;
+  }
+
+  @Override
+  public Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
+    return Optional.of(WebexAuthorization.usualScopes(mode));
   }
 
   @Override

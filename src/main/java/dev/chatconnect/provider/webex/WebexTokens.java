@@ -59,6 +59,12 @@ final class WebexTokens implements TokenOperations {
             });
   }
 
+  /** There is no call that could end anything. */
+  @Override
+  public Reach revocationReach() {
+    return Reach.OWN;
+  }
+
   @Override
   public Uni<Boolean> revoke(Credentials credentials, TokenSet current) {
     return Uni.createFrom().item(false);

@@ -37,25 +37,31 @@ final class ZoomEvents implements ProviderEvents {
   }
 
   @Override
-  public Optional<ProviderEvent> read(Credentials credentials, EventRequest request) {
-    return credentials
-        .text("signingSecret")
-        .filter(secret -> signature.isBy(secret, request))
-        .map(
-            secret ->
-                request
-                    .json(ZoomEvent.class)
-                    .flatMap(event -> event(event, credentials, secret, request))
-                    .orElseGet(() -> new ProviderEvent(Optional.empty(), new Uninteresting())));
+  public Optional<String> secret(Credentials credentials) {
+    return credentials.text("signingSecret");
+  }
+
+  @Override
+  public boolean isBy(String secret, EventRequest request) {
+    return signature.isBy(secret, request);
+  }
+
+  @Override
+  public ProviderEvent read(Credentials credentials, EventRequest request) {
+    return request
+        .json(ZoomEvent.class)
+        .flatMap(event -> event(event, credentials, request))
+        .orElseGet(() -> new ProviderEvent(Optional.empty(), new Uninteresting()));
   }
 
   private Optional<ProviderEvent> event(
-      ZoomEvent sent, Credentials credentials, String secret, EventRequest request) {
+      ZoomEvent sent, Credentials credentials, EventRequest request) {
     var type = sent.event().orElse("");
     if (type.equals(VALIDATION)) {
       return sent.payload()
           .flatMap(ZoomEvent.Payload::plainToken)
-          .map(token -> new ProviderEvent(Optional.empty(), proof(token, secret)));
+          .flatMap(token -> secret(credentials).map(secret -> proof(token, secret)))
+          .map(proof -> new ProviderEvent(Optional.empty(), proof));
     }
     return type.equals(DEAUTHORIZED)
         ? sent.payload()

@@ -40,7 +40,6 @@ public class ZoomProvider implements ChatProvider {
           Set.of(ConnectMode.CONNECT, ConnectMode.LINK_USER),
           List.of(ZoomUser.ENDPOINT),
           List.of("clientId", "secretKey"),
-          "Your Zoom account is connected and ready to use.",
           URI.create("https://marketplace.zoom.us/user/build"));
 
   private static final Proofs PKCE = new Proofs(true, false);

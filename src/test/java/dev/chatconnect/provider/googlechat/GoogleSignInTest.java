@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.Credentials;
@@ -36,6 +35,7 @@ import static dev.chatconnect.connect.Journeys.query;
 import static dev.chatconnect.provider.IdTokenTrials.CLOCK;
 import static dev.chatconnect.provider.IdTokenTrials.NONCE;
 import static dev.chatconnect.provider.IdTokenTrials.NOW;
+import static dev.chatconnect.provider.IdTokenTrials.request;
 import static dev.chatconnect.provider.Trials.REDIRECT;
 import static dev.chatconnect.provider.Trials.failure;
 import static dev.chatconnect.provider.Trials.item;
@@ -68,7 +68,8 @@ class GoogleSignInTest {
     // When
     var url =
         provider(URI.create("https://accounts.google.com/"))
-            .authorizationUrl(request(APP, Optional.of(List.of("identity.basic"))));
+            .authorizationUrl(
+                request(APP, Optional.of(List.of("identity.basic")), Optional.empty()));
 
     // Then
     assertThat(url).hasHost("accounts.google.com").hasPath("/o/oauth2/v2/auth");
@@ -90,7 +91,9 @@ class GoogleSignInTest {
   @Test
   void asksForMoreWhereTheCallerWants() {
     // When
-    var url = google.authorizationUrl(request(APP, Optional.of(List.of("openid", "email"))));
+    var url =
+        google.authorizationUrl(
+            request(APP, Optional.of(List.of("openid", "email")), Optional.empty()));
 
     // Then
     assertThat(query(url.toString())).containsEntry("scope", "openid email");
@@ -106,7 +109,7 @@ class GoogleSignInTest {
     var failure =
         catchThrowableOfType(
             ProviderException.class,
-            () -> google.authorizationUrl(request(half, Optional.empty())));
+            () -> google.authorizationUrl(request(half, Optional.empty(), Optional.empty())));
 
     // Then
     assertThat(failure.kind()).isEqualTo(Kind.MISCONFIGURED);
@@ -170,17 +173,7 @@ class GoogleSignInTest {
     assertThat(host.posts(TOKEN))
         .singleElement()
         .satisfies(
-            request -> {
-              assertThat(request.getFormParameters()).hasSize(6);
-              assertThat(request.formParameter("grant_type").firstValue())
-                  .isEqualTo("authorization_code");
-              assertThat(request.formParameter("client_id").firstValue()).isEqualTo(CLIENT_ID);
-              assertThat(request.formParameter("client_secret").firstValue()).isEqualTo("s3cret");
-              assertThat(request.formParameter("redirect_uri").firstValue())
-                  .isEqualTo(REDIRECT.toString());
-              assertThat(request.formParameter("code_verifier").firstValue())
-                  .isEqualTo("the-verifier");
-            });
+            request -> IdTokenTrials.requireExchange(request, CLIENT_ID, "s3cret", "the-verifier"));
   }
 
   @Test
@@ -327,30 +320,11 @@ class GoogleSignInTest {
     return new GoogleChatProvider(settings, Trials.clients(Outbound.STEADY), CLOCK);
   }
 
-  private static AuthorizationRequest request(Credentials app, Optional<List<String>> userScope) {
-    return new AuthorizationRequest(
-        app,
-        ConnectMode.LINK_USER,
-        REDIRECT,
-        "s-t_4.te",
-        Optional.empty(),
-        userScope,
-        Optional.of("chall"),
-        Optional.of(NONCE),
-        Optional.empty());
-  }
-
   private static AuthorizationResponse linkUser(String code) {
     return linkUser(Map.of("code", code));
   }
 
   private static AuthorizationResponse linkUser(Map<String, String> parameters) {
-    return new AuthorizationResponse(
-        APP,
-        ConnectMode.LINK_USER,
-        REDIRECT,
-        parameters,
-        Optional.of("the-verifier"),
-        Optional.of(NONCE));
+    return IdTokenTrials.linkUser(APP, parameters, Optional.of("the-verifier"));
   }
 }

@@ -34,6 +34,7 @@ import static dev.chatconnect.connect.Journeys.query;
 import static dev.chatconnect.provider.IdTokenTrials.CLOCK;
 import static dev.chatconnect.provider.IdTokenTrials.NONCE;
 import static dev.chatconnect.provider.IdTokenTrials.NOW;
+import static dev.chatconnect.provider.IdTokenTrials.request;
 import static dev.chatconnect.provider.Trials.REDIRECT;
 import static dev.chatconnect.provider.Trials.failure;
 import static dev.chatconnect.provider.Trials.item;
@@ -126,8 +127,7 @@ class SignInWithSlackTest {
     // Then
     assertThat(proofs).isEqualTo(Proofs.NONE);
     assertThat(slack.proofs(APP, ConnectMode.LINK_USER)).isEqualTo(new Proofs(false, true));
-    assertThat(slack.authorizationUrl(request(APP, ConnectMode.CONNECT)).getPath())
-        .endsWith("/oauth/v2/authorize");
+    assertThat(slack.authorizationUrl(connect()).getPath()).endsWith("/oauth/v2/authorize");
   }
 
   @Test
@@ -170,17 +170,7 @@ class SignInWithSlackTest {
     assertThat(host.posts(TOKEN))
         .singleElement()
         .satisfies(
-            request -> {
-              assertThat(request.getFormParameters()).hasSize(6);
-              assertThat(request.formParameter("grant_type").firstValue())
-                  .isEqualTo("authorization_code");
-              assertThat(request.formParameter("client_id").firstValue()).isEqualTo(CLIENT_ID);
-              assertThat(request.formParameter("client_secret").firstValue()).isEqualTo("s3cret");
-              assertThat(request.formParameter("redirect_uri").firstValue())
-                  .isEqualTo(REDIRECT.toString());
-              assertThat(request.formParameter("code_verifier").firstValue())
-                  .isEqualTo("the-verifier");
-            });
+            request -> IdTokenTrials.requireExchange(request, CLIENT_ID, "s3cret", "the-verifier"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -258,13 +248,8 @@ class SignInWithSlackTest {
   void sendsTheCodeOfAnotherIssuerNowhere() {
     // Given
     var response =
-        new AuthorizationResponse(
-            APP,
-            ConnectMode.LINK_USER,
-            REDIRECT,
-            Map.of("code", "any", "iss", "https://evil.example"),
-            Optional.empty(),
-            Optional.of(NONCE));
+        IdTokenTrials.linkUser(
+            APP, Map.of("code", "any", "iss", "https://evil.example"), Optional.empty());
 
     // When
     var failure = failure(slack.complete(response));
@@ -348,22 +333,8 @@ class SignInWithSlackTest {
         .authorizationUrl(request(APP, userScope, workspace));
   }
 
-  private static AuthorizationRequest request(Credentials app, ConnectMode mode) {
-    return Trials.request(app, mode, Optional.empty(), Optional.empty());
-  }
-
-  private static AuthorizationRequest request(
-      Credentials app, Optional<List<String>> userScope, Optional<String> workspace) {
-    return new AuthorizationRequest(
-        app,
-        ConnectMode.LINK_USER,
-        REDIRECT,
-        "s-t_4.te",
-        Optional.empty(),
-        userScope,
-        Optional.of("chall"),
-        Optional.of(NONCE),
-        workspace);
+  private static AuthorizationRequest connect() {
+    return Trials.request(APP, ConnectMode.CONNECT, Optional.empty(), Optional.empty());
   }
 
   private static AuthorizationResponse linkUser(String code) {
@@ -372,7 +343,6 @@ class SignInWithSlackTest {
 
   private static AuthorizationResponse linkUser(
       Credentials app, String code, Optional<String> verifier) {
-    return new AuthorizationResponse(
-        app, ConnectMode.LINK_USER, REDIRECT, Map.of("code", code), verifier, Optional.of(NONCE));
+    return IdTokenTrials.linkUser(app, Map.of("code", code), verifier);
   }
 }

@@ -44,7 +44,11 @@ class SlackEventsFuzzTest {
             Hostile.JSON);
 
     // When
-    var read = events.read(APP, request);
+    var read =
+        events
+            .secret(APP)
+            .filter(known -> events.isBy(known, request))
+            .map(known -> events.read(APP, request));
 
     // Then
     assertThat(read.isPresent()).isEqualTo(genuine && events.isPlausible(request));

@@ -1,0 +1,49 @@
+package dev.chatconnect.endpoint;
+
+import java.util.Optional;
+
+import dev.chatconnect.redis.Commit;
+
+/**
+ * The operations that make an endpoint and change one with all its keys, and tell of it.
+ *
+ * @param keys of the environment
+ */
+record EndpointWrites(EndpointKeys keys, EndpointCodec codec, EndpointEvents events) {
+
+  void create(Commit commit, ChannelEndpoint endpoint) {
+    var identifier = endpoint.identifier();
+    var key = keys.record(identifier);
+    commit.expectAbsent("identifier", key).set(key, codec.encode(keys, endpoint));
+    endpoint
+        .uniqueKey()
+        .map(keys::unique)
+        .ifPresent(unique -> commit.expectAbsent("unique", unique).set(unique, identifier));
+    keys.indexesOf(endpoint).forEach(index -> commit.index(index, identifier));
+    events.linked(commit, keys.keys(), endpoint);
+  }
+
+  /** Replaces an endpoint whose owner and identifier stay, if it is still as it was read. */
+  void replace(Commit commit, EndpointHolders.Holder former, ChannelEndpoint renewed) {
+    var key = keys.record(renewed.identifier());
+    commit
+        .expectUnchanged("record", key, Optional.of(former.raw()))
+        .set(key, codec.encode(keys, renewed));
+    followConnection(commit, former.endpoint(), renewed);
+    events.changed(commit, keys.keys(), former.endpoint(), renewed);
+  }
+
+  private void followConnection(Commit commit, ChannelEndpoint former, ChannelEndpoint renewed) {
+    if (renewed.connectionIdentifier().equals(former.connectionIdentifier())) {
+      return;
+    }
+    former
+        .connectionIdentifier()
+        .map(keys::ofConnection)
+        .ifPresent(index -> commit.unindex(index, former.identifier()));
+    renewed
+        .connectionIdentifier()
+        .map(keys::ofConnection)
+        .ifPresent(index -> commit.mirror(index, renewed.identifier(), keys.all()));
+  }
+}

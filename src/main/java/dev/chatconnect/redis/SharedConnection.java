@@ -1,0 +1,213 @@
+package dev.chatconnect.redis;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeoutException;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that many commands share: they go out back to back, each without waiting for the
+ * answers of those before it. It is opened when it is needed, and given up when it ends, or when an
+ * answer does not come in time.
+ *
+ * <p>Belongs to one event loop and is used there only.
+ */
+final class SharedConnection {
+
+  private static final long LOOK_EVERY_MILLIS = 100;
+
+  /** As many as the client takes for one connection. */
+  private static final int MOST_WAITERS = 2048;
+
+  private final Vertx vertx;
+  private final Redis redis;
+  private final long patienceNanos;
+
+  /** In the order of their commands, which is that of their answers. */
+  private final Queue<Waiter> waiters = new ArrayDeque<>();
+
+  private final List<Waiter> unsent = new ArrayList<>();
+  private @Nullable Line line;
+  private boolean opening;
+  private boolean watching;
+
+  SharedConnection(Vertx vertx, Redis redis, Duration patience) {
+    this.vertx = vertx;
+    this.redis = redis;
+    this.patienceNanos = patience.toNanos();
+  }
+
+  /**
+   * Sends a command.
+   *
+   * @param context of the caller, where it gets the answer
+   * @return the answer, or a {@link TimeoutException}
+   */
+  Future<Response> send(Request request, Context context) {
+    if (waiters.size() == MOST_WAITERS) {
+      return Future.failedFuture("too many commands wait for their answers");
+    }
+    var waiter = new Waiter(request, context, System.nanoTime() + patienceNanos);
+    waiters.add(waiter);
+    watch();
+    if (line != null) {
+      line.send(waiter);
+    } else {
+      unsent.add(waiter);
+      open();
+    }
+    return waiter.answer.future();
+  }
+
+  private void open() {
+    if (opening) {
+      return;
+    }
+    opening = true;
+    redis.connect().onComplete(this::opened);
+  }
+
+  private void opened(AsyncResult<RedisConnection> result) {
+    opening = false;
+    var waiting = List.copyOf(unsent);
+    unsent.clear();
+    if (result.failed()) {
+      waiting.forEach(waiter -> waiter.fail(result.cause()));
+      return;
+    }
+    var opened = new Line(result.result());
+    line = opened;
+    // Each on its own context, since what it answers belongs to its caller.
+    waiting.forEach(waiter -> waiter.context.runOnContext(ignored -> opened.send(waiter)));
+  }
+
+  /** Looks for overdue answers, by one timer for all. */
+  private void watch() {
+    if (!watching) {
+      watching = true;
+      vertx.setTimer(LOOK_EVERY_MILLIS, ignored -> look());
+    }
+  }
+
+  private void look() {
+    watching = false;
+    var now = System.nanoTime();
+    for (var next = waiters.peek(); next != null && next.isOver(now); next = waiters.peek()) {
+      waiters.remove();
+      if (next.isWaiting()) {
+        unsent.remove(next);
+        next.fail(new TimeoutException());
+        // What comes later must not queue up behind an answer that may never come.
+        retire();
+      }
+    }
+    if (!waiters.isEmpty()) {
+      watch();
+    }
+  }
+
+  private void retire() {
+    if (line != null) {
+      line.retire();
+      line = null;
+    }
+  }
+
+  /** An open connection with the number of answers that it owes. */
+  private final class Line {
+
+    private final RedisConnection connection;
+    private int owed;
+    private boolean retired;
+
+    Line(RedisConnection connection) {
+      this.connection = connection;
+      connection.endHandler(ignored -> end());
+      connection.exceptionHandler(ignored -> end());
+    }
+
+    void send(Waiter waiter) {
+      owed++;
+      connection
+          .send(waiter.request)
+          .onComplete(
+              answer -> {
+                waiter.settle(answer);
+                forgetSettled();
+                answered();
+              });
+    }
+
+    private void answered() {
+      owed--;
+      if (retired && owed == 0) {
+        connection.close();
+      }
+    }
+
+    void retire() {
+      retired = true;
+    }
+
+    /** The pool has taken it out by itself. */
+    private void end() {
+      if (line == this) {
+        line = null;
+      }
+    }
+  }
+
+  private void forgetSettled() {
+    for (var next = waiters.peek(); next != null && !next.isWaiting(); next = waiters.peek()) {
+      waiters.remove();
+    }
+  }
+
+  /** A command whose answer is waited for. */
+  private static final class Waiter {
+
+    private final Request request;
+    private final Context context;
+    private final long endNanos;
+    private final Promise<Response> answer = Promise.promise();
+
+    Waiter(Request request, Context context, long endNanos) {
+      this.request = request;
+      this.context = context;
+      this.endNanos = endNanos;
+    }
+
+    boolean isWaiting() {
+      return !answer.future().isComplete();
+    }
+
+    boolean isOver(long now) {
+      return !isWaiting() || now - endNanos > 0;
+    }
+
+    void settle(AsyncResult<Response> result) {
+      if (result.succeeded()) {
+        answer.tryComplete(result.result());
+      } else {
+        answer.tryFail(result.cause());
+      }
+    }
+
+    void fail(Throwable cause) {
+      context.runOnContext(ignored -> answer.tryFail(cause));
+    }
+  }
+}
