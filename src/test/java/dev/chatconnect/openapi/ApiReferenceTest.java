@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatconnect.sdk.NodeProject;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
@@ -42,6 +44,19 @@ class ApiReferenceTest {
     assertThat(Files.readString(COPY))
         .as("docs/openapi.yaml is out of date; refresh it: mvn verify -D%s=true", UPDATE)
         .isEqualTo(served);
+  }
+
+  @Test
+  void theCopyIsAlsoServedAsJson() throws Exception {
+    // Given
+    var made = given().queryParam("format", "JSON").get("/q/openapi").asString();
+
+    // When
+    var converted = ServedReference.toJson(Buffer.buffer(Files.readString(COPY)));
+
+    // Then
+    var mapper = new ObjectMapper();
+    assertThat(mapper.readTree(converted.getBytes())).isEqualTo(mapper.readTree(made));
   }
 
   @Test

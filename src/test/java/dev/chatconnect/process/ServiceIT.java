@@ -16,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.ApiCalls.CONNECTIONS;
@@ -50,6 +51,23 @@ class ServiceIT {
 
     // Then
     assertThat(served.asString()).isEqualTo(Files.readString(Path.of("docs/openapi.yaml")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/q/openapi, */*, application/yaml",
+    "/q/openapi, application/json, application/json",
+    "/q/openapi?format=json, */*, application/json",
+    "/q/openapi.json, */*, application/json",
+    "/q/openapi.yaml, application/json, application/yaml"
+  })
+  void theReferenceComesInTheFormThatIsAskedFor(String path, String accepted, String type) {
+    // When
+    var reference = given().accept(accepted).get(path);
+
+    // Then
+    reference.then().statusCode(200).header("Content-Type", startsWith(type));
+    assertThat(reference.asString()).contains("/v1/channel-connections");
   }
 
   @ParameterizedTest
