@@ -17,6 +17,7 @@ public interface ConnectSettings {
   @WithDefault("http://localhost:8080")
   URI publicUrl();
 
+  /** Life of a connect URL, {@code 1s} to {@code 10m}. */
   @WithName("oauth.state-ttl")
   @WithDefault("5m")
   Duration stateTtl();

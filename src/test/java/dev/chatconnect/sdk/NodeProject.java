@@ -75,6 +75,11 @@ public final class NodeProject {
     Files.writeString(home.resolve(name), text);
   }
 
+  /** Puts a folder beside the files of the project. */
+  public void add(Path folder) throws IOException {
+    copy(folder, home.resolve(folder.getFileName()));
+  }
+
   /** Runs a script of the package. */
   public Run script(String name, Map<String, String> environment) throws Exception {
     return run(environment, "npm", "run", "--silent", name);

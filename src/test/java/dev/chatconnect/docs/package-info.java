@@ -1,0 +1,2 @@
+/** Checks of the documentation. */
+package dev.chatconnect.docs;
