@@ -59,7 +59,7 @@ class ConnectionTokenTest {
   @Test
   void aTokenThatDoesNotEndHasNoEnd() {
     // Given
-    create("{'accessToken':'%s'}");
+    create("{'accessToken':'token-%s'}");
 
     // When
     var token = token();
@@ -71,7 +71,7 @@ class ConnectionTokenTest {
   @Test
   void anExpiredTokenCannotBeUsed() {
     // Given
-    create("{'accessToken':'%s','expiresAt':'2021-02-03T04:05:06+01:00'}");
+    create("{'accessToken':'token-%s','expiresAt':'2021-02-03T04:05:06+01:00'}");
 
     // When
     var token = token();
@@ -84,7 +84,7 @@ class ConnectionTokenTest {
   @EnumSource(value = ConnectionStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
   void aBrokenConnectionsTokenCannotBeUsedUntilItIsReplaced(ConnectionStatus status) {
     // Given
-    create("{'accessToken':'%s'}");
+    create("{'accessToken':'token-%s'}");
     breakWith(status);
 
     // When

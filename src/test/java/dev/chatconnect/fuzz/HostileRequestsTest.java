@@ -113,7 +113,10 @@ class HostileRequestsTest {
 
   private static void check(long seed, byte[] input, HttpResponse<String> answer) {
     var told = "seed %d, input %s".formatted(seed, HexFormat.of().formatHex(input));
-    assertThat(answer.statusCode()).as(told).isLessThan(500);
+    // What a busy machine refuses for the moment says so; everything else is a failure.
+    if (answer.statusCode() != 503 || answer.headers().firstValue("Retry-After").isEmpty()) {
+      assertThat(answer.statusCode()).as(told).isLessThan(500);
+    }
     assertThat(answer.headers().firstValue("X-Injected")).as(told).isEmpty();
     if (answer.headers().firstValue("Content-Type").orElse("").contains("html")) {
       assertThat(answer.body()).as(told).doesNotContain(Mutations.MARKER).doesNotContain("<fuzz");

@@ -71,7 +71,7 @@ class BoundedLabelsTest {
     given().get("/connect/" + mark).then().statusCode(404);
     given().get("/v1/channel-connections/" + mark).then().statusCode(401);
     given()
-        .header("Authorization", "ApiKey " + mark)
+        .header("Authorization", "ApiKey key-" + mark)
         .get("/v1/channel-endpoints/" + mark)
         .then()
         .statusCode(401);
