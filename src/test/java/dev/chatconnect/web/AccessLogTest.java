@@ -27,7 +27,7 @@ class AccessLogTest {
       // When
       given()
           .headers(Map.of("Authorization", Journeys.API_KEY, RequestIds.HEADER, "req-1"))
-          .get("/v1/channel-connections/no-such-connection?secret=s3cret")
+          .get("/v1/channel-connections/no-such-connection?note=private")
           .then()
           .statusCode(404);
 
@@ -40,7 +40,7 @@ class AccessLogTest {
           .containsPattern(
               "event=access method=GET route=/v1/channel-connections/\\{identifier} status=404"
                   + " millis=\\d+ bytes=[1-9]\\d* complete=true requestId=req-1")
-          .doesNotContain("no-such-connection", "s3cret", "dev-secret-key");
+          .doesNotContain("no-such-connection", "private", "dev-secret-key");
     }
   }
 
