@@ -124,7 +124,9 @@ class ToxicProxyTest {
     // Then
     assertThat(client.getInputStream().read()).isEqualTo(-1);
     assertThat(peer.getInputStream().read()).isEqualTo(-1);
-    assertThatThrownBy(this::dial).isInstanceOf(ConnectException.class);
+    await()
+        .untilAsserted(
+            () -> assertThatThrownBy(this::dial).isInstanceOf(ConnectException.class));
     proxy.heal();
     dial().close();
   }

@@ -145,6 +145,9 @@ class SharedConnectionTest {
   @Test
   void moreCommandsThanAConnectionTakesAreRefused() {
     // Given
+    connection =
+        new SharedConnection(
+            vertx, Redis.createClient(vertx, address.toString()), Duration.ofSeconds(5));
     inline("CLIENT PAUSE 300 ALL");
     var taken =
         IntStream.range(0, 2048).mapToObj(i -> send(loop.duplicate(), Command.PING)).toList();
@@ -170,7 +173,7 @@ class SharedConnectionTest {
   }
 
   private static String text(CompletableFuture<Response> answer) {
-    return answer.orTimeout(5, TimeUnit.SECONDS).join().toString();
+    return answer.orTimeout(10, TimeUnit.SECONDS).join().toString();
   }
 
   /** Over a connection of its own, which the server counts too. */
