@@ -125,8 +125,7 @@ class ToxicProxyTest {
     assertThat(client.getInputStream().read()).isEqualTo(-1);
     assertThat(peer.getInputStream().read()).isEqualTo(-1);
     await()
-        .untilAsserted(
-            () -> assertThatThrownBy(this::dial).isInstanceOf(ConnectException.class));
+        .untilAsserted(() -> assertThatThrownBy(this::dial).isInstanceOf(ConnectException.class));
     proxy.heal();
     dial().close();
   }
