@@ -27,7 +27,8 @@ public class Watches {
 
   Watches(Metrics metrics, MetricsSettings settings, Scheduler scheduler) {
     this.metrics = metrics;
-    if (!settings.lookEvery().equals(OFF)) {
+    // Commands run without a scheduler: nobody reads their numbers.
+    if (scheduler.isStarted() && !settings.lookEvery().equals(OFF)) {
       scheduler
           .newJob(JOB)
           .setInterval(settings.lookEvery())

@@ -4,12 +4,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.BiConsumer;
 
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Headers that every answer of the API and every page carries. A route's own value wins. */
 @Singleton
@@ -19,12 +21,15 @@ public class SecurityHeaders {
   private static final String PRAGMA = "Pragma";
   private static final List<Object> NOT_KEPT = List.of(NO_STORE);
 
-  private final boolean https;
+  /** Of a filter, which a binary makes when it is built: what is configured is not known then. */
+  private final Provider<URI> publicUrl;
+
+  private @Nullable Boolean https;
 
   SecurityHeaders(
       @ConfigProperty(name = "chat-connect.public-url", defaultValue = "http://localhost:8080")
-          URI publicUrl) {
-    https = "https".equalsIgnoreCase(publicUrl.getScheme());
+          Provider<URI> publicUrl) {
+    this.publicUrl = publicUrl;
   }
 
   @ServerResponseFilter
@@ -50,8 +55,18 @@ public class SecurityHeaders {
     headers.accept("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     headers.accept(HttpHeaders.CACHE_CONTROL, NO_STORE);
     headers.accept(PRAGMA, "no-cache");
-    if (https) {
+    if (isHttps()) {
       headers.accept("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
+  }
+
+  /** Looked up once; the same whoever does it. */
+  private boolean isHttps() {
+    var known = https;
+    if (known == null) {
+      known = "https".equalsIgnoreCase(publicUrl.get().getScheme());
+      https = known;
+    }
+    return known;
   }
 }
