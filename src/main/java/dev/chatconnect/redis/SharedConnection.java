@@ -136,8 +136,10 @@ final class SharedConnection {
 
     Line(RedisConnection connection) {
       this.connection = connection;
-      connection.endHandler(ignored -> end());
-      connection.exceptionHandler(ignored -> end());
+      // It may have been opened for another event loop, which is where its end is told.
+      var home = vertx.getOrCreateContext();
+      connection.endHandler(ignored -> home.runOnContext(told -> end()));
+      connection.exceptionHandler(ignored -> home.runOnContext(told -> end()));
     }
 
     void send(Waiter waiter) {
@@ -148,8 +150,22 @@ final class SharedConnection {
               answer -> {
                 waiter.settle(answer);
                 forgetSettled();
+                if (answer.failed()) {
+                  distrust();
+                }
                 answered();
               });
+    }
+
+    /**
+     * The end of a connection is not told to whoever got it when it was over, and all that is sent
+     * fails. Redis' own errors are rare, and cost a way through the pool.
+     */
+    private void distrust() {
+      if (line == this) {
+        line = null;
+      }
+      retired = true;
     }
 
     private void answered() {

@@ -1,14 +1,18 @@
 package dev.chatconnect.redis;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 import io.vertx.core.Context;
@@ -17,6 +21,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import org.awaitility.Awaitility;
@@ -140,6 +145,47 @@ class SharedConnectionTest {
         .ignoreExceptions()
         .untilAsserted(
             () -> assertThat(text(send(loop.duplicate(), Command.ECHO, "next"))).isEqualTo("next"));
+  }
+
+  @Test
+  void aConnectionWhoseEndNobodyToldIsNotUsedForGood() {
+    // Given
+    connection = new SharedConnection(vertx, silentAboutEnds(), PATIENCE);
+    text(send(loop.duplicate(), Command.PING));
+    inline("CLIENT KILL TYPE normal");
+    assertThatThrownBy(() -> text(send(loop.duplicate(), Command.PING)))
+        .isInstanceOf(CompletionException.class);
+
+    // When
+    var next = send(loop.duplicate(), Command.ECHO, "next");
+
+    // Then
+    assertThat(text(next)).isEqualTo("next");
+  }
+
+  @SuppressWarnings("unchecked")
+  private Redis silentAboutEnds() {
+    var client = Redis.createClient(vertx, address.toString());
+    return proxy(
+        Redis.class,
+        client,
+        (method, answer) ->
+            method.getName().equals("connect")
+                ? ((Future<RedisConnection>) answer)
+                    .map(opened -> proxy(RedisConnection.class, opened, (called, result) -> result))
+                : answer);
+  }
+
+  /** Everything but the handlers of ends and failures reaches the real one. */
+  private static <T> T proxy(Class<T> type, T real, BiFunction<Method, Object, Object> changed) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) ->
+                method.getName().endsWith("Handler")
+                    ? self
+                    : changed.apply(method, method.invoke(real, arguments))));
   }
 
   @Test
