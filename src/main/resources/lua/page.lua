@@ -1,7 +1,8 @@
 -- One page of the members that are in every given sorted set, in the order of the smallest one.
 -- KEYS: the sets. ARGV: order ('asc' | 'desc'), cursor score or '', page size, budget, count cap,
--- '(' to leave the cursor's own member out or '' to start with it.
--- Answers { members, scores, more (0|1), resume score or '', total, capped (0|1) }.
+-- '(' to leave the cursor's own member out or '' to start with it, prefix of the records' keys: those of
+-- one environment, so that they share a cluster slot with the sets.
+-- Answers { members, scores, more (0|1), resume score or '', total, capped (0|1), records }.
 -- The cost is bounded by page size and budget, whatever the size of the sets.
 local order, cursor = ARGV[1], ARGV[2]
 local exclusive = ARGV[6]
@@ -60,4 +61,10 @@ if #KEYS > 1 then
   if walked >= cap and least > walked then capped = 1 end
 end
 if total > cap then total, capped = cap, 1 end
-return { members, scores, more, resume, total, capped }
+local records = {}
+if #members > 0 then
+  local keys = {}
+  for i = 1, #members do keys[i] = ARGV[7] .. members[i] end
+  records = redis.call('MGET', unpack(keys))
+end
+return { members, scores, more, resume, total, capped, records }

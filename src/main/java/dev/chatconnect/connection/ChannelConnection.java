@@ -19,7 +19,7 @@ import dev.chatconnect.provider.TokenSet;
  * @param providerId provider of the integration
  * @param channel channel of the integration
  * @param workspace {@code id}, {@code name}, {@code botUserId} and whatever else the creator sent
- * @param tokens decrypted
+ * @param sealedTokens the grant's tokens, see {@link #tokens()}
  * @param grant what the provider told besides
  * @param status whether it can be used
  * @param statusReason machine-readable reason of a status other than active
@@ -31,7 +31,7 @@ public record ChannelConnection(
     String providerId,
     String channel,
     Map<String, Object> workspace,
-    TokenSet tokens,
+    SealedTokens sealedTokens,
     Grant grant,
     ConnectionStatus status,
     Optional<String> statusReason,
@@ -41,6 +41,44 @@ public record ChannelConnection(
   public ChannelConnection {
     // In the order of the creator, which Map.copyOf would lose.
     workspace = Collections.unmodifiableMap(new LinkedHashMap<>(workspace));
+  }
+
+  /** A connection whose tokens are at hand. */
+  public ChannelConnection(
+      String identifier,
+      Owner owner,
+      String integrationIdentifier,
+      String providerId,
+      String channel,
+      Map<String, Object> workspace,
+      TokenSet tokens,
+      Grant grant,
+      ConnectionStatus status,
+      Optional<String> statusReason,
+      Instant createdAt,
+      Instant updatedAt) {
+    this(
+        identifier,
+        owner,
+        integrationIdentifier,
+        providerId,
+        channel,
+        workspace,
+        SealedTokens.of(tokens),
+        grant,
+        status,
+        statusReason,
+        createdAt,
+        updatedAt);
+  }
+
+  /**
+   * The tokens, decrypted.
+   *
+   * @throws dev.chatconnect.crypto.UndecipherableException when their key is not there any more
+   */
+  public TokenSet tokens() {
+    return sealedTokens.open();
   }
 
   /** The provider's id of the workspace. */
@@ -88,7 +126,7 @@ public record ChannelConnection(
         providerId,
         channel,
         workspace,
-        tokens,
+        sealedTokens,
         grant,
         newStatus,
         Optional.of(reason),

@@ -42,6 +42,7 @@ class ConnectionCodec {
             connection.updatedAt()));
   }
 
+  /** The connection of a record; its tokens stay sealed until somebody asks for them. */
   ChannelConnection decode(String key, String raw) {
     var stored = json.read(raw, StoredConnection.class);
     return new ChannelConnection(
@@ -51,12 +52,16 @@ class ConnectionCodec {
         stored.providerId(),
         stored.channel(),
         stored.workspace(),
-        json.read(cipher.decrypt(stored.tokens(), place(key)), TokenSet.class),
+        new SealedTokens(() -> open(key, stored.tokens())),
         stored.grant(),
         stored.status(),
         stored.statusReason(),
         stored.createdAt(),
         stored.updatedAt());
+  }
+
+  private TokenSet open(String key, String tokens) {
+    return json.read(cipher.decrypt(tokens, place(key)), TokenSet.class);
   }
 
   /** The record with its tokens under the key that encrypts now. */

@@ -71,7 +71,7 @@ class ConnectionEvents {
         connection.providerId(),
         connection.channel(),
         connection.workspace(),
-        connection.tokens(),
+        connection.sealedTokens(),
         connection.grant(),
         connection.status(),
         connection.statusReason(),

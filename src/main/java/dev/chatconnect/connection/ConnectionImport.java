@@ -3,6 +3,7 @@ package dev.chatconnect.connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -74,30 +75,49 @@ public class ConnectionImport {
       RedisKeys environment, Integration integration, ImportedConnection wanted) {
     require(integration, wanted);
     var keys = new ConnectionKeys(environment);
-    var owner = wanted.owner(integration.id());
+    var ownerKey = keys.owner(wanted.owner(integration.id()));
+    if (wanted.identifier().isPresent()) {
+      var identifier = wanted.identifier().get();
+      return redis
+          .getAll(List.of(ownerKey, keys.record(identifier)))
+          .map(found -> plan(keys, identifier, found.get(0), found.get(1), integration, wanted));
+    }
     return redis
-        .get(keys.owner(owner))
+        .get(ownerKey)
         .chain(
             ofOwner -> {
-              var identifier =
-                  wanted.identifier().or(() -> ofOwner).orElseGet(() -> "chconn_" + ids.name(12));
+              var identifier = ofOwner.orElseGet(() -> "chconn_" + ids.name(12));
               return redis
                   .get(keys.record(identifier))
-                  .map(
-                      raw -> {
-                        if (raw.isPresent()) {
-                          return change(keys, raw.get(), identifier, integration, wanted);
-                        }
-                        if (ofOwner.filter(other -> !other.equals(identifier)).isPresent()) {
-                          throw ErrorCode.CONNECTION_EXISTS.with(
-                              integration.identifier(),
-                              owner.describeSubscriber(),
-                              owner.describeContext(),
-                              ofOwner.get());
-                        }
-                        return creation(keys, identifier, integration, wanted);
-                      });
+                  .map(raw -> plan(keys, identifier, ofOwner, raw, integration, wanted));
             });
+  }
+
+  /**
+   * Decides on what was read.
+   *
+   * @param ofOwner identifier of the connection that the owner has
+   * @param raw record of the connection that has the identifier
+   */
+  private Plan<WriteOutcome> plan(
+      ConnectionKeys keys,
+      String identifier,
+      Optional<String> ofOwner,
+      Optional<String> raw,
+      Integration integration,
+      ImportedConnection wanted) {
+    if (raw.isPresent()) {
+      return change(keys, raw.get(), identifier, integration, wanted);
+    }
+    if (ofOwner.filter(other -> !other.equals(identifier)).isPresent()) {
+      var owner = wanted.owner(integration.id());
+      throw ErrorCode.CONNECTION_EXISTS.with(
+          integration.identifier(),
+          owner.describeSubscriber(),
+          owner.describeContext(),
+          ofOwner.get());
+    }
+    return creation(keys, identifier, integration, wanted);
   }
 
   private void require(Integration integration, ImportedConnection wanted) {

@@ -39,6 +39,14 @@ public class ConnectionPlanner {
   }
 
   /**
+   * Plans a new connection without looking whether there may be one: the conditions of the writes
+   * do.
+   */
+  Plan<ChannelConnection> hopeToCreate(RedisKeys environment, ConnectionDraft draft) {
+    return creation(new ConnectionKeys(environment), identifier(draft), draft);
+  }
+
+  /**
    * Plans a new connection.
    *
    * @return a plan, or 409 when the owner has a connection or the identifier is taken

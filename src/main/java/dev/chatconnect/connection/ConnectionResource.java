@@ -166,11 +166,9 @@ public class ConnectionResource {
       description =
           "For a token that you have already; people connect through an OAuth URL. One connection per integration, owner and context.")
   public Uni<Data<ConnectionView>> create(JsonBody body) {
-    var environment = current.get();
     return service
-        .create(environment, CreateConnectionRequest.read(body, workspaces))
-        .chain(created -> views.view(environment, created))
-        .map(Data::new);
+        .create(current.get(), CreateConnectionRequest.read(body, workspaces))
+        .map(created -> new Data<>(views.viewOfNew(created)));
   }
 
   /** Replaces workspace and token of a connection. */

@@ -83,7 +83,7 @@ class ConnectionRevocation {
 
   private Uni<Outcome> attempt(Environment environment, ChannelConnection connection) {
     var operations = providers.find(connection.providerId()).flatMap(ChatProvider::tokens);
-    if (operations.isEmpty() || connection.tokens().accessToken().isEmpty()) {
+    if (operations.isEmpty()) {
       return Uni.createFrom().item(Outcome.UNSUPPORTED);
     }
     return integrations
@@ -124,6 +124,9 @@ class ConnectionRevocation {
 
   private static Uni<Outcome> revoke(
       TokenOperations operations, Integration integration, ChannelConnection connection) {
+    if (connection.tokens().accessToken().isEmpty()) {
+      return Uni.createFrom().item(Outcome.UNSUPPORTED);
+    }
     return operations
         .revoke(integration.credentials(), connection.tokens())
         .map(revoked -> revoked ? Outcome.REVOKED : Outcome.UNSUPPORTED)

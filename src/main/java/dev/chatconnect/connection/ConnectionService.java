@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
@@ -12,6 +13,7 @@ import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.provider.Grant;
 import dev.chatconnect.provider.TokenSet;
+import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
 import dev.chatconnect.web.ErrorCode;
@@ -72,21 +74,16 @@ public class ConnectionService {
                       request.workspace(),
                       tokens(request.auth()),
                       Grant.NONE);
+              Consumer<Commit> ownContexts =
+                  commit ->
+                      request
+                          .context()
+                          .ownPayload()
+                          .ifPresent(context -> contexts.addTo(commit, keys, context));
               return transactions.write(
                   keys,
-                  () ->
-                      planner
-                          .planCreate(keys, draft)
-                          .map(
-                              plan ->
-                                  plan.with(
-                                      commit ->
-                                          request
-                                              .context()
-                                              .ownPayload()
-                                              .ifPresent(
-                                                  context ->
-                                                      contexts.addTo(commit, keys, context)))));
+                  planner.hopeToCreate(keys, draft).with(ownContexts),
+                  () -> planner.planCreate(keys, draft).map(plan -> plan.with(ownContexts)));
             });
   }
 

@@ -3,7 +3,6 @@ package dev.chatconnect.connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 import jakarta.inject.Singleton;
 
@@ -61,20 +60,15 @@ public class ConnectionStore {
       RedisKeys environment, List<List<String>> sets, PageRequest request) {
     var keys = new ConnectionKeys(environment);
     return pager
-        .pageOfAny(sets, request)
-        .chain(
-            page -> {
-              var recordKeys = page.items().stream().map(keys::record).toList();
-              return redis
-                  .getAll(recordKeys)
-                  .map(values -> page.withItems(decodeAll(recordKeys, values)));
-            });
+        .pageOfAny(sets, keys.record(""), request)
+        .map(page -> page.withItems(decoded(keys, page.items())));
   }
 
-  private List<ChannelConnection> decodeAll(List<String> keys, List<Optional<String>> values) {
-    return IntStream.range(0, keys.size())
-        .mapToObj(i -> values.get(i).map(raw -> codec.decode(keys.get(i), raw)))
-        .flatMap(Optional::stream)
-        .toList();
+  private List<ChannelConnection> decoded(ConnectionKeys keys, List<Pager.Found> all) {
+    return all.stream().flatMap(found -> decoded(keys, found).stream()).toList();
+  }
+
+  private Optional<ChannelConnection> decoded(ConnectionKeys keys, Pager.Found found) {
+    return found.record().map(raw -> codec.decode(keys.record(found.identifier()), raw));
   }
 }

@@ -23,6 +23,11 @@ class ConnectionViews {
     this.revealTokens = settings.revealTokens();
   }
 
+  /** The form of a connection that names its integration as it is called now. */
+  ConnectionView viewOfNew(ChannelConnection connection) {
+    return ConnectionView.of(connection, connection.integrationIdentifier(), revealTokens);
+  }
+
   Uni<ConnectionView> view(Environment environment, ChannelConnection connection) {
     return names
         .of(environment, List.of(connection.owner().integrationId()))

@@ -58,17 +58,13 @@ public class EndpointStore {
       RedisKeys environment, EndpointFilter filter, PageRequest request) {
     var keys = new EndpointKeys(environment);
     return pager
-        .page(filter.sets(environment), request)
-        .chain(
+        .page(filter.sets(environment), keys.record(""), request)
+        .map(
             page ->
-                redis
-                    .getAll(page.items().stream().map(keys::record).toList())
-                    .map(
-                        values ->
-                            page.withItems(
-                                values.stream()
-                                    .flatMap(Optional::stream)
-                                    .map(raw -> codec.decode(keys, raw))
-                                    .toList())));
+                page.withItems(
+                    page.items().stream()
+                        .flatMap(found -> found.record().stream())
+                        .map(raw -> codec.decode(keys, raw))
+                        .toList()));
   }
 }

@@ -3,7 +3,6 @@ package dev.chatconnect.keyring;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import jakarta.inject.Singleton;
 
@@ -41,15 +40,11 @@ class RewrapPages {
   Uni<RewrapPage> rewrap(SealedRecords records, RedisKeys environment, Optional<String> cursor) {
     var request = new PageRequest(SIZE, cursor, Optional.empty(), true, false);
     return pager
-        .page(List.of(records.index(environment)), request)
+        .page(List.of(records.index(environment)), records.key(environment, ""), request)
         .chain(
-            page -> {
-              var keys = page.items().stream().map(id -> records.key(environment, id)).toList();
-              return redis
-                  .getAll(keys)
-                  .chain(raws -> rewrap(records, environment, keys, raws))
-                  .map(fates -> RewrapPage.of(fates, page.next()));
-            });
+            page ->
+                rewrap(records, environment, page.items())
+                    .map(fates -> RewrapPage.of(fates, page.next())));
   }
 
   /** Records of some kinds together. */
@@ -63,15 +58,18 @@ class RewrapPages {
   }
 
   private Uni<List<Fate>> rewrap(
-      SealedRecords records,
-      RedisKeys environment,
-      List<String> keys,
-      List<Optional<String>> raws) {
+      SealedRecords records, RedisKeys environment, List<Pager.Found> all) {
     return Multi.createFrom()
-        .items(IntStream.range(0, keys.size()).filter(i -> raws.get(i).isPresent()).boxed())
+        .iterable(all)
+        .filter(found -> found.record().isPresent())
         .onItem()
         .transformToUniAndConcatenate(
-            i -> rewrap(records, environment, keys.get(i), raws.get(i).orElseThrow()))
+            found ->
+                rewrap(
+                    records,
+                    environment,
+                    records.key(environment, found.identifier()),
+                    found.record().orElseThrow()))
         .collect()
         .asList();
   }

@@ -2,15 +2,17 @@ package dev.chatconnect.redis;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.web.Page;
 import dev.chatconnect.web.PageRequest;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Response;
 
 /**
  * Pages over the members that several sorted sets share, by order of creation. The cost of a page
@@ -25,6 +27,9 @@ public class Pager {
 
   private static final int BUDGET = 10_000;
 
+  /** Place of the records in the answer of the script. */
+  private static final int RECORDS = 6;
+
   private final RedisGateway redis;
 
   Pager(RedisGateway redis) {
@@ -32,20 +37,29 @@ public class Pager {
   }
 
   /**
-   * A page of identifiers.
+   * A member of the sets and its record.
+   *
+   * @param record empty when the index names one that is not there
+   */
+  public record Found(String identifier, Optional<String> record) {}
+
+  /**
+   * A page of records, in one round trip.
    *
    * @param sets keys of sorted sets, at least one; a member must be in all
+   * @param recordKeyPrefix what stands before a member in the key of its record
    */
-  public Uni<Page<String>> page(List<String> sets, PageRequest request) {
-    return pageOfAny(List.of(sets), request);
+  public Uni<Page<Found>> page(List<String> sets, String recordKeyPrefix, PageRequest request) {
+    return pageOfAny(List.of(sets), recordKeyPrefix, request);
   }
 
   /**
-   * A page of identifiers that match at least one of several alternatives.
+   * A page of records that match at least one of several alternatives.
    *
    * @param alternatives each as for {@link #page}; no member may match two
    */
-  public Uni<Page<String>> pageOfAny(List<List<String>> alternatives, PageRequest request) {
+  public Uni<Page<Found>> pageOfAny(
+      List<List<String>> alternatives, String recordKeyPrefix, PageRequest request) {
     var backwards = request.before().isPresent();
     var ascending = request.ascending() != backwards;
     var cursor = request.after().or(request::before).flatMap(PageRequest::score).orElse("");
@@ -56,16 +70,38 @@ public class Pager {
             Integer.toString(request.limit()),
             Integer.toString(BUDGET),
             Integer.toString(COUNT_CAP),
-            request.includeCursor() ? "" : "(");
-    return Multi.createFrom()
-        .iterable(alternatives)
-        .onItem()
-        .transformToUniAndConcatenate(sets -> redis.evaluate(Script.PAGE, sets, arguments))
-        .map(Slice::of)
-        .collect()
-        .asList()
-        .map(slices -> Slice.merged(slices, request.limit(), ascending))
-        .map(slice -> page(slice, backwards, !cursor.isEmpty()));
+            request.includeCursor() ? "" : "(",
+            recordKeyPrefix);
+    return Uni.join()
+        .all(
+            alternatives.stream()
+                .map(sets -> redis.evaluate(Script.PAGE, sets, arguments))
+                .toList())
+        .andFailFast()
+        .map(
+            answers -> {
+              var slices = answers.stream().map(Slice::of).toList();
+              var slice = Slice.merged(slices, request.limit(), ascending);
+              var records = records(slices, answers);
+              return page(slice, backwards, !cursor.isEmpty())
+                  .map(id -> new Found(id, Optional.ofNullable(records.get(id))));
+            });
+  }
+
+  /** The records that the answers hold, by member. */
+  private static Map<String, String> records(List<Slice> slices, List<Response> answers) {
+    var records = new HashMap<String, String>();
+    for (var i = 0; i < slices.size(); i++) {
+      var raws = answers.get(i).get(RECORDS);
+      for (var j = 0; j < raws.size(); j++) {
+        // The client answers null for a Redis nil.
+        var raw = raws.get(j);
+        if (raw != null) {
+          records.put(slices.get(i).entries().get(j).member(), raw.toString());
+        }
+      }
+    }
+    return records;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.chatconnect.redis;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -34,26 +35,41 @@ public class Transactions {
     return attempt(keys, planner, 1);
   }
 
+  /**
+   * Makes a write that most likely needs no reading before it, in one round trip.
+   *
+   * @param hope decided without reading; its conditions tell whether that was right
+   * @param planner as for {@link #write(RedisKeys, Supplier)}, asked when it was not
+   */
+  public <T> Uni<T> write(RedisKeys keys, Plan<T> hope, Supplier<Uni<Plan<T>>> planner) {
+    return commit(keys, hope)
+        .chain(
+            broken ->
+                broken.isEmpty() ? Uni.createFrom().item(hope.value()) : write(keys, planner));
+  }
+
+  private Uni<Optional<String>> commit(RedisKeys keys, Plan<?> plan) {
+    var commit = new Commit(keys);
+    plan.writes().accept(commit);
+    return redis.commit(commit);
+  }
+
   private <T> Uni<T> attempt(RedisKeys keys, Supplier<Uni<Plan<T>>> planner, int attempt) {
     return planner
         .get()
         .chain(
-            plan -> {
-              var commit = new Commit(keys);
-              plan.writes().accept(commit);
-              return redis
-                  .commit(commit)
-                  .chain(
-                      broken -> {
-                        if (broken.isEmpty()) {
-                          return Uni.createFrom().item(plan.value());
-                        }
-                        if (attempt == ATTEMPTS) {
-                          return Uni.createFrom().failure(ErrorCode.WRITE_CONTENTION.with());
-                        }
-                        return pause(attempt).chain(() -> attempt(keys, planner, attempt + 1));
-                      });
-            });
+            plan ->
+                commit(keys, plan)
+                    .chain(
+                        broken -> {
+                          if (broken.isEmpty()) {
+                            return Uni.createFrom().item(plan.value());
+                          }
+                          if (attempt == ATTEMPTS) {
+                            return Uni.createFrom().failure(ErrorCode.WRITE_CONTENTION.with());
+                          }
+                          return pause(attempt).chain(() -> attempt(keys, planner, attempt + 1));
+                        }));
   }
 
   /** A random time, longer with each attempt, so that writers do not meet again and again. */

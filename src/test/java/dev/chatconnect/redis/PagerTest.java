@@ -125,6 +125,28 @@ class PagerTest {
     assertThat(page.items()).containsExactly("m1", "m2");
   }
 
+  @Test
+  void bringsTheRecordsOfAPageAndTellsWhichAreMissing() {
+    // Given
+    redis
+        .commit(
+            new Commit(keys)
+                .set(keys.record("thing", "m0"), "zero")
+                .set(keys.record("thing", "m2"), "two"))
+        .await()
+        .atMost(PATIENCE);
+
+    // When
+    var page = found(List.of(all), request(3, Optional.empty(), Optional.empty(), true));
+
+    // Then
+    assertThat(page.items())
+        .containsExactly(
+            new Pager.Found("m0", Optional.of("zero")),
+            new Pager.Found("m1", Optional.empty()),
+            new Pager.Found("m2", Optional.of("two")));
+  }
+
   private List<String> walk(List<String> sets, Optional<String> from, int limit) {
     var walked = new ArrayList<String>();
     var cursor = from;
@@ -138,7 +160,11 @@ class PagerTest {
   }
 
   private Page<String> page(List<String> sets, PageRequest request) {
-    return pager.page(sets, request).await().atMost(PATIENCE);
+    return found(sets, request).map(Pager.Found::identifier);
+  }
+
+  private Page<Pager.Found> found(List<String> sets, PageRequest request) {
+    return pager.page(sets, keys.record("thing", ""), request).await().atMost(PATIENCE);
   }
 
   private static PageRequest request(

@@ -1,0 +1,67 @@
+package dev.chatconnect.connection;
+
+import java.util.function.Supplier;
+
+import dev.chatconnect.crypto.UndecipherableException;
+import dev.chatconnect.provider.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens that are decrypted when somebody first asks for them. A list of connections shows none, so
+ * it neither pays for the decryption nor fails where the key of one of them is gone.
+ */
+public final class SealedTokens {
+
+  private final Supplier<TokenSet> opener;
+
+  /** Opening twice gives the same, so that two threads may both do it. */
+  private volatile @Nullable TokenSet opened;
+
+  SealedTokens(Supplier<TokenSet> opener) {
+    this.opener = opener;
+  }
+
+  /** Tokens that are at hand. */
+  static SealedTokens of(TokenSet tokens) {
+    return new SealedTokens(() -> tokens);
+  }
+
+  /**
+   * The tokens.
+   *
+   * @throws UndecipherableException when the key is unknown or the text was not sealed here
+   */
+  TokenSet open() {
+    var known = opened;
+    if (known == null) {
+      known = opener.get();
+      opened = known;
+    }
+    return known;
+  }
+
+  /** Whether the tokens are the same; those that nobody can read are not those of anybody else. */
+  @Override
+  public boolean equals(Object other) {
+    if (this == other) {
+      return true;
+    }
+    try {
+      return other instanceof SealedTokens that && open().equals(that.open());
+    } catch (UndecipherableException e) {
+      return false;
+    }
+  }
+
+  /** The same for all: it must not depend on what may be unreadable. */
+  @Override
+  public int hashCode() {
+    return SealedTokens.class.hashCode();
+  }
+
+  /** Without the tokens: this text may end in a log. */
+  @Override
+  public String toString() {
+    return "SealedTokens[]";
+  }
+}

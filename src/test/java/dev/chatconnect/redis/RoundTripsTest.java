@@ -1,0 +1,100 @@
+package dev.chatconnect.redis;
+
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import dev.chatconnect.ApiCalls;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.chatconnect.ApiCalls.CONNECTIONS;
+import static dev.chatconnect.ApiCalls.body;
+import static dev.chatconnect.connect.Journeys.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How often the most frequent requests wait for Redis. */
+@QuarkusTest
+class RoundTripsTest {
+
+  private static final int REQUESTS = 20;
+
+  /** Once in a while the service asks Redis on its own account. */
+  private static final int OTHERS = REQUESTS / 2;
+
+  @Inject MeterRegistry registry;
+
+  private final String subscriber = unique("subscriber-");
+  private final String connection = unique("connection-");
+  private String integration;
+
+  @BeforeEach
+  void connect() {
+    integration = ApiCalls.integration("slack").identifier();
+    create(Map.of("identifier", connection, "subscriberId", subscriber));
+  }
+
+  @Test
+  void aPageTakesTwo() {
+    // When
+    var taken =
+        during(
+            () ->
+                ApiCalls.list(CONNECTIONS, Map.of("subscriberId", subscriber))
+                    .then()
+                    .statusCode(200));
+
+    // Then
+    assertThat(taken).isBetween(2L * REQUESTS, 2L * REQUESTS + OTHERS);
+  }
+
+  @Test
+  void aTokenThatIsGoodTakesOne() {
+    // When
+    var taken =
+        during(
+            () ->
+                ApiCalls.caller()
+                    .post(CONNECTIONS + "/{id}/token", connection)
+                    .then()
+                    .statusCode(200));
+
+    // Then
+    assertThat(taken).isBetween((long) REQUESTS, (long) REQUESTS + OTHERS);
+  }
+
+  @Test
+  void aNewConnectionTakesTwo() {
+    // When
+    var taken = during(() -> create(Map.of("subscriberId", unique("new-"))));
+
+    // Then
+    assertThat(taken).isBetween(2L * REQUESTS, 2L * REQUESTS + OTHERS);
+  }
+
+  private long during(Runnable request) {
+    var before = count();
+    for (var i = 0; i < REQUESTS; i++) {
+      request.run();
+    }
+    return count() - before;
+  }
+
+  private long count() {
+    return registry.find("chat.connect.redis.operations").timers().stream()
+        .mapToLong(Timer::count)
+        .sum();
+  }
+
+  private void create(Map<String, String> fields) {
+    var request =
+        body(
+            "{'integrationIdentifier':'%s','workspace':{'id':'T1'},'auth':{'accessToken':'xoxb-1'}}"
+                .formatted(integration));
+    fields.forEach(request::put);
+    ApiCalls.post(CONNECTIONS, request).then().statusCode(201);
+  }
+}
