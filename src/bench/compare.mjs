@@ -194,7 +194,7 @@ const save = () => writeFile(resultsFile, JSON.stringify(results, null, 2));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopAll().finally(() => process.exit(1)));
 try {
   await service.build();
-  await peers.build();
+  if (Object.keys(peers.peers).some(isWanted)) await peers.build();
   const jvm = [...java, '-jar', service.jarFile];
   const native = await nativeProgram();
   const tasks = list(options.tasks);

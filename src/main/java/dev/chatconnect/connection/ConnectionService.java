@@ -133,21 +133,24 @@ public class ConnectionService {
   private ChannelConnection changed(
       ChannelConnection current, Map<String, Object> workspace, ConnectionAuth auth) {
     var keepsRotation = auth.refreshToken().isEmpty() && !auth.dropsRotation();
-    var former = current.tokens();
-    var tokens =
-        keepsRotation && former.refreshToken().isPresent()
-            ? new TokenSet(
-                auth.accessToken(),
-                former.refreshToken(),
-                auth.expiresAt().or(former::expiresAt),
-                auth.refreshTokenExpiresAt().or(former::refreshTokenExpiresAt))
-            : tokens(auth);
+    var tokens = keepsRotation ? rotating(auth, current.tokens()) : tokens(auth);
     return current.renewed(
         current.integrationIdentifier(),
         workspace,
         tokens,
         current.grant(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** New tokens with the rotation data that there is. */
+  private TokenSet rotating(ConnectionAuth auth, TokenSet former) {
+    return former.refreshToken().isPresent()
+        ? new TokenSet(
+            auth.accessToken(),
+            former.refreshToken(),
+            auth.expiresAt().or(former::expiresAt),
+            auth.refreshTokenExpiresAt().or(former::refreshTokenExpiresAt))
+        : tokens(auth);
   }
 
   /** A refresh token without an end of the access token means: refresh before the first use. */

@@ -32,8 +32,8 @@ class LostKeyTest {
   @BeforeEach
   void loseTheKey() {
     var integration = ApiCalls.integration("slack").identifier();
-    connect(integration, whole, "'context':{'tenant':'a'}");
-    connect(integration, lost, "'context':{'tenant':'b'}");
+    connect(integration, whole, "T2", "a");
+    connect(integration, lost, "T1", "b");
     var key = Stored.DEFAULT.record("connection", lost);
     var raw = stored.raw(key);
     stored.put(key, raw.replace("v1.new.", "v1.lost."));
@@ -111,12 +111,12 @@ class LostKeyTest {
     return ApiCalls.caller().post(CONNECTIONS + "/{id}/token", lost);
   }
 
-  private void connect(String integration, String identifier, String context) {
+  private void connect(String integration, String identifier, String workspace, String tenant) {
     ApiCalls.post(
             CONNECTIONS,
             body(
-                "{'identifier':'%s','integrationIdentifier':'%s','subscriberId':'%s','workspace':{'id':'T1'},'auth':{'accessToken':'xoxb-1'},%s}"
-                    .formatted(identifier, integration, subscriber, context)))
+                "{'identifier':'%s','integrationIdentifier':'%s','subscriberId':'%s','workspace':{'id':'%s'},'auth':{'accessToken':'xoxb-1'},'context':{'tenant':'%s'}}"
+                    .formatted(identifier, integration, subscriber, workspace, tenant)))
         .then()
         .statusCode(201);
   }
