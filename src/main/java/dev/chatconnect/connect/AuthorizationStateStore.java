@@ -4,6 +4,8 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.redis.Followed;
+import dev.chatconnect.redis.LiveEntries;
 import io.smallrye.mutiny.Uni;
 
 /** Journeys under way, each under its state, which is good for one use. */
@@ -30,11 +32,26 @@ class AuthorizationStateStore {
 
   /** Keeps a journey under a state for the configured time; 429 when there are too many. */
   Uni<Void> keep(String state, AuthorizationState journey) {
-    var life = settings.stateTtl();
-    return pending
-        .enter(journey, state, life)
-        .chain(() -> records.keep(FAMILY, state, journey, life))
-        .invoke(() -> meters.started(journey));
+    return keep(state, journey, Optional.empty());
+  }
+
+  /**
+   * The same, provided that what the journey was decided on still holds.
+   *
+   * @return {@link OutdatedException} where it does not; nothing is kept then
+   */
+  Uni<Void> keep(String state, AuthorizationState journey, Optional<Followed> basis) {
+    return records
+        .keep(FAMILY, state, journey, settings.stateTtl(), pending.rooms(journey), basis)
+        .invoke(
+            outcome -> {
+              if (outcome instanceof LiveEntries.Outdated) {
+                throw new OutdatedException();
+              }
+              pending.requireRoom(journey, outcome);
+              meters.started(journey);
+            })
+        .replaceWithVoid();
   }
 
   /** Takes a journey away: of concurrent callers with one state exactly one gets it. */

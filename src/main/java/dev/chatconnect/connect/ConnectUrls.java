@@ -11,10 +11,13 @@ import dev.chatconnect.context.ContextHash;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.integration.IntegrationStore.Remembered;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.redis.Followed;
+import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 
@@ -71,13 +74,52 @@ public class ConnectUrls {
 
   private Uni<URI> create(
       Environment environment, ConnectUrlRequest request, Optional<URI> ownPage) {
+    var found = integrations.remembered(environment, request.integrationIdentifier());
+    return found.isPresent()
+        ? createFromMemory(environment, request, ownPage, found.get())
+        : createAnew(environment, request, ownPage);
+  }
+
+  /**
+   * Decides on the integration as it was the last time, and asks Redis once, for that to be true
+   * still and for the journey to be kept. What may be due to an old integration is decided anew.
+   */
+  private Uni<URI> createFromMemory(
+      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage, Remembered found) {
+    Uni<URI> made;
+    try {
+      var target = usable(environment, request, Optional.of(found.integration()));
+      made = create(environment, request, ownPage, target, Optional.of(found.basis()));
+    } catch (ApiException e) {
+      return createAnew(environment, request, ownPage);
+    }
+    return made.onFailure(failure -> isAboutIntegration(failure))
+        .recoverWithUni(() -> createAnew(environment, request, ownPage));
+  }
+
+  private static boolean isAboutIntegration(Throwable failure) {
+    return failure instanceof OutdatedException
+        || (failure instanceof ApiException refused
+            && refused.code() == ErrorCode.OAUTH_MISSING_CREDENTIALS);
+  }
+
+  private Uni<URI> createAnew(
+      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage) {
     return integrations
         .findByIdentifier(environment, request.integrationIdentifier())
-        .chain(found -> create(environment, request, ownPage, usable(environment, request, found)));
+        .chain(
+            found -> {
+              var target = usable(environment, request, found);
+              return create(environment, request, ownPage, target, Optional.empty());
+            });
   }
 
   private Uni<URI> create(
-      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage, Target target) {
+      Environment environment,
+      ConnectUrlRequest request,
+      Optional<URI> ownPage,
+      Target target,
+      Optional<Followed> basis) {
     var integration = target.integration();
     var provider = target.provider();
     contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
@@ -105,7 +147,7 @@ public class ConnectUrls {
             Optional.empty(),
             Optional.empty(),
             clock.instant());
-    return start(provider, integration, journey, request);
+    return start(provider, integration, journey, request, basis);
   }
 
   private record Target(Integration integration, ChatProvider provider) {}
@@ -161,9 +203,16 @@ public class ConnectUrls {
       ChatProvider provider,
       Integration integration,
       AuthorizationState journey,
-      ConnectUrlRequest request) {
+      ConnectUrlRequest request,
+      Optional<Followed> basis) {
     return starter
-        .start(provider, integration.credentials(), journey, request.scope(), request.userScope())
+        .start(
+            provider,
+            integration.credentials(),
+            journey,
+            request.scope(),
+            request.userScope(),
+            basis)
         .onFailure(ProviderException.class)
         .transform(
             failure ->

@@ -35,9 +35,11 @@ class HeldGrantStore {
   Uni<Void> keep(Environment environment, String flowId, HeldGrant grant) {
     var stateTtl = settings.stateTtl();
     var life = stateTtl.compareTo(MAX_LIFE) < 0 ? stateTtl : MAX_LIFE;
-    return pending
-        .enter(grant.journey(), flowId, life)
-        .chain(() -> records.keep(family(environment), flowId, grant, life));
+    var journey = grant.journey();
+    return records
+        .keep(family(environment), flowId, grant, life, pending.rooms(journey), Optional.empty())
+        .invoke(outcome -> pending.requireRoom(journey, outcome))
+        .replaceWithVoid();
   }
 
   /** Takes a grant away: of concurrent callers with one flow id exactly one gets it. */

@@ -11,6 +11,7 @@ import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.redis.Followed;
 import io.smallrye.mutiny.Uni;
 
 /** Makes a journey out of what it is about: a fresh state with its proofs, kept, and a URL. */
@@ -33,14 +34,17 @@ class JourneyStarter {
    * @param journey what it is about, still without proofs
    * @param scope scopes asked for instead of the provider's defaults
    * @param userScope the same for scopes of the user
-   * @return a {@link ProviderException} when the provider cannot make a URL; nothing is kept then
+   * @param basis what has to be in Redis still as it was read
+   * @return a {@link ProviderException} when the provider cannot make a URL, an {@link
+   *     OutdatedException} when the basis has changed; nothing is kept then
    */
   Uni<URI> start(
       ChatProvider provider,
       Credentials credentials,
       AuthorizationState journey,
       Optional<List<String>> scope,
-      Optional<List<String>> userScope) {
+      Optional<List<String>> userScope,
+      Optional<Followed> basis) {
     var proofs = provider.proofs(credentials, journey.mode());
     var verifier = proofs.pkce() ? Optional.of(ids.secret()) : Optional.<String>empty();
     var nonce = proofs.nonce() ? Optional.of(ids.secret()) : Optional.<String>empty();
@@ -60,6 +64,6 @@ class JourneyStarter {
                         verifier.map(Pkce::challenge),
                         nonce,
                         workspace)))
-        .call(url -> states.keep(state, journey.proven(verifier, nonce)));
+        .call(url -> states.keep(state, journey.proven(verifier, nonce), basis));
   }
 }

@@ -55,7 +55,14 @@ class LinkAfterConnect {
       Credentials credentials) {
     return Uni.createFrom()
         .deferred(
-            () -> starter.start(provider, credentials, link, Optional.empty(), Optional.empty()))
+            () ->
+                starter.start(
+                    provider,
+                    credentials,
+                    link,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))
         .<JourneyOutcome>map(
             url ->
                 new JourneyOutcome.Onward(success.journey(), success.connectionIdentifier(), url))

@@ -1,6 +1,7 @@
 package dev.chatconnect.connect;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -10,6 +11,9 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.crypto.SecretCipher;
 import dev.chatconnect.crypto.UndecipherableException;
+import dev.chatconnect.redis.Followed;
+import dev.chatconnect.redis.LiveEntries;
+import dev.chatconnect.redis.LiveSet;
 import dev.chatconnect.redis.RecordJson;
 import dev.chatconnect.redis.RedisGateway;
 import io.quarkus.logging.Log;
@@ -25,11 +29,13 @@ public class OneTimeRecords {
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final RedisGateway redis;
+  private final LiveEntries entries;
   private final RecordJson json;
   private final SecretCipher cipher;
 
-  OneTimeRecords(RedisGateway redis, RecordJson json, SecretCipher cipher) {
+  OneTimeRecords(RedisGateway redis, LiveEntries entries, RecordJson json, SecretCipher cipher) {
     this.redis = redis;
+    this.entries = entries;
     this.json = json;
     this.cipher = cipher;
   }
@@ -43,6 +49,29 @@ public class OneTimeRecords {
   public Uni<Void> keep(String family, String secret, Object record, Duration life) {
     var key = key(family, secret);
     return redis.set(key, cipher.encrypt(json.write(record), key), life);
+  }
+
+  /**
+   * Keeps a record where there is room and what it was decided on still holds.
+   *
+   * @param rooms where it is counted, as {@link #name} has it
+   */
+  Uni<LiveEntries.Outcome> keep(
+      String family,
+      String secret,
+      Object record,
+      Duration life,
+      List<LiveSet.Room> rooms,
+      Optional<Followed> basis) {
+    var name = name(secret);
+    var key = family + name;
+    var value = cipher.encrypt(json.write(record), key);
+    return entries.keep(new LiveEntries.Entry(key, value, name, life), rooms, basis);
+  }
+
+  /** What stands for a secret in Redis. */
+  static String name(String secret) {
+    return Digests.sha256Hex(secret);
   }
 
   /**
@@ -82,6 +111,6 @@ public class OneTimeRecords {
   }
 
   private static String key(String family, String secret) {
-    return family + Digests.sha256Hex(secret);
+    return family + name(secret);
   }
 }

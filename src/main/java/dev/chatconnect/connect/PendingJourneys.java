@@ -7,6 +7,7 @@ import java.util.List;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.Digests;
+import dev.chatconnect.redis.LiveEntries;
 import dev.chatconnect.redis.LiveSet;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ApiException;
@@ -37,27 +38,18 @@ class PendingJourneys {
     this.clock = clock;
   }
 
-  /**
-   * Counts a journey for as long as its state lives.
-   *
-   * @return 429 when the environment or the subscriber's browsers have as many as they may have
-   */
-  Uni<Void> enter(AuthorizationState journey, String state, Duration life) {
-    return live.addToAll(rooms(journey), Digests.sha256Hex(state), life)
-        .invoke(
-            full -> {
-              if (full.isPresent()) {
-                var told = tooMany(journey, full.get());
-                meters.shed(told.code());
-                throw told;
-              }
-            })
-        .replaceWithVoid();
+  /** Throws 429 when the environment or the subscriber's browsers have as many as they may have. */
+  void requireRoom(AuthorizationState journey, LiveEntries.Outcome outcome) {
+    if (outcome instanceof LiveEntries.Full full) {
+      var told = tooMany(journey, full.room());
+      meters.shed(told.code());
+      throw told;
+    }
   }
 
   /** Counts a journey no longer; at worst it is counted until its state would have died. */
   Uni<Void> leave(AuthorizationState journey, String state) {
-    var member = Digests.sha256Hex(state);
+    var member = OneTimeRecords.name(state);
     return Multi.createFrom()
         .iterable(rooms(journey))
         .onItem()
@@ -74,8 +66,8 @@ class PendingJourneys {
     return live.count(new RedisKeys(environmentId).index(KIND), clock.instant());
   }
 
-  /** The subscriber's own first: who has filled that is to be told so. */
-  private List<LiveSet.Room> rooms(AuthorizationState journey) {
+  /** Where it is counted; the subscriber's own first: who has filled that is to be told so. */
+  List<LiveSet.Room> rooms(AuthorizationState journey) {
     var keys = new RedisKeys(journey.environmentId());
     var all = new LiveSet.Room(keys.index(KIND), settings.maxPending());
     return journey

@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.redis.Followed;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.Page;
@@ -19,8 +21,20 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class IntegrationStore {
 
+  private static final int MOST_REMEMBERED = 1_000;
+
   private final RedisGateway redis;
   private final IntegrationCodec codec;
+
+  /** What was found lately, by look-up key. */
+  private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+  /**
+   * An integration as it was found a while ago, which may have changed since.
+   *
+   * @param basis what has to be in Redis still for it to be the same
+   */
+  public record Remembered(Integration integration, Followed basis) {}
 
   IntegrationStore(RedisGateway redis, IntegrationCodec codec) {
     this.redis = redis;
@@ -29,9 +43,33 @@ public class IntegrationStore {
 
   public Uni<Optional<Integration>> findByIdentifier(Environment environment, String identifier) {
     var keys = keys(environment);
+    var lookup = keys.identifier(identifier);
+    var records = keys.record("");
     return redis
-        .follow(keys.identifier(identifier), keys.record(""))
-        .map(raw -> raw.map(found -> codec.decode(keys, found)));
+        .follow(lookup, records)
+        .map(
+            raw ->
+                raw.map(
+                    found -> {
+                      var integration = codec.decode(keys, found);
+                      remember(new Remembered(integration, new Followed(lookup, records, found)));
+                      return integration;
+                    }));
+  }
+
+  /**
+   * An integration as it was found the last time, without asking Redis. Whoever decides something
+   * on it has to see to it that its basis still holds.
+   */
+  public Optional<Remembered> remembered(Environment environment, String identifier) {
+    return Optional.ofNullable(remembered.get(keys(environment).identifier(identifier)));
+  }
+
+  private void remember(Remembered found) {
+    if (remembered.size() >= MOST_REMEMBERED) {
+      remembered.clear();
+    }
+    remembered.put(found.basis().lookupKey(), found);
   }
 
   public Uni<Optional<Integration>> findById(Environment environment, String id) {

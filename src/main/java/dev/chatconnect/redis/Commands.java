@@ -11,15 +11,14 @@ import java.util.function.Supplier;
 import jakarta.inject.Singleton;
 
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -63,23 +62,34 @@ class Commands {
             : Optional.empty();
   }
 
+  /** Whether keys of several slots cannot be used together. */
+  boolean isCluster() {
+    return turns.isPresent();
+  }
+
   /**
-   * Sends a command when the result is subscribed to.
+   * Sends a command.
    *
    * @return its answer, {@code null} for Redis' nil; a {@link
    *     java.util.concurrent.TimeoutException} or what the client tells when there is none
    */
-  Uni<Response> execute(Command command, String... arguments) {
+  Future<@Nullable Response> send(Command command, String... arguments) {
     var request = Request.cmd(command);
     for (var argument : arguments) {
       request.arg(argument);
     }
-    return Uni.createFrom()
-        .emitter(
-            emitter ->
-                send(request)
-                    .onComplete(
-                        answer -> emitter.complete(Response.newInstance(answer)), emitter::fail));
+    return send(request);
+  }
+
+  /** The same for a command that has its arguments. */
+  Future<@Nullable Response> send(Request request) {
+    var context = Vertx.currentContext();
+    return shares && Context.isOnEventLoopThread() && context != null
+        ? shared
+            .computeIfAbsent(
+                Thread.currentThread(), loop -> new SharedConnection(vertx, redis, patience))
+            .send(request, context)
+        : inTurn(() -> redis.send(request)).timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -88,26 +98,9 @@ class Commands {
    *
    * @return their answers, in their order, or a failure if one of them failed
    */
-  Uni<List<Response>> executeTogether(Request... requests) {
-    return Uni.createFrom()
-        .emitter(
-            emitter ->
-                inTurn(() -> redis.batch(List.of(requests)))
-                    .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    .onComplete(
-                        answers ->
-                            emitter.complete(answers.stream().map(Response::newInstance).toList()),
-                        emitter::fail));
-  }
-
-  private Future<io.vertx.redis.client.@Nullable Response> send(Request request) {
-    var context = Vertx.currentContext();
-    return shares && Context.isOnEventLoopThread() && context != null
-        ? shared
-            .computeIfAbsent(
-                Thread.currentThread(), loop -> new SharedConnection(vertx, redis, patience))
-            .send(request, context)
-        : inTurn(() -> redis.send(request)).timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+  Future<List<Response>> sendTogether(Request... requests) {
+    return inTurn(() -> redis.batch(List.of(requests)))
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private <T> Future<T> inTurn(Supplier<Future<T>> operation) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
 
 /**
  * Sets of things that live for a while, of which there may be only so many at a time; timed by the
@@ -48,14 +47,52 @@ public class LiveSet {
    * @return the first that is full; empty when the member was added
    */
   public Uni<Optional<Room>> addToAll(List<Room> rooms, String member, Duration life) {
-    var arguments = new ArrayList<String>();
+    return enter(rooms, Optional.empty(), member, life, Optional.empty())
+        .map(
+            outcome ->
+                outcome instanceof LiveEntries.Full full
+                    ? Optional.of(full.room())
+                    : Optional.empty());
+  }
+
+  /**
+   * Adds a member to several sets, where what was read before still holds, and keeps a value for as
+   * long.
+   */
+  Uni<LiveEntries.Outcome> enter(
+      List<Room> rooms,
+      Optional<Followed> basis,
+      String member,
+      Duration life,
+      Optional<LiveEntries.Entry> entry) {
+    var keys = new ArrayList<String>(rooms.size() + 2);
+    var arguments = new ArrayList<String>(rooms.size() + 6);
     arguments.add(member);
     arguments.add(Long.toString(life.toSeconds()));
-    rooms.forEach(room -> arguments.add(Integer.toString(room.capacity())));
-    return redis
-        .evaluate(Script.LIVE_SET, rooms.stream().map(Room::key).toList(), arguments)
-        .map(Response::toInteger)
-        .map(full -> full == 0 ? Optional.empty() : Optional.of(rooms.get(full - 1)));
+    arguments.add(Integer.toString(rooms.size()));
+    for (var room : rooms) {
+      keys.add(room.key());
+      arguments.add(Integer.toString(room.capacity()));
+    }
+    if (basis.isPresent()) {
+      keys.add(basis.get().lookupKey());
+      arguments.add(basis.get().recordKeyPrefix());
+      arguments.add(basis.get().raw());
+    }
+    if (entry.isPresent()) {
+      keys.add(entry.get().key());
+      arguments.add(entry.get().value());
+    }
+    return redis.evaluate(
+        Script.LIVE_SET, keys, arguments, answer -> outcome(answer.toInteger(), rooms));
+  }
+
+  private static LiveEntries.Outcome outcome(int answer, List<Room> rooms) {
+    return switch (answer) {
+      case 0 -> new LiveEntries.Kept();
+      case -1 -> new LiveEntries.Outdated();
+      default -> new LiveEntries.Full(rooms.get(answer - 1));
+    };
   }
 
   /**

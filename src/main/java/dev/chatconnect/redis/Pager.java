@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.web.Page;
 import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Response;
 
 /**
  * Pages over the members that several sorted sets share, by order of creation. The cost of a page
@@ -75,7 +75,7 @@ public class Pager {
     return Uni.join()
         .all(
             alternatives.stream()
-                .map(sets -> redis.evaluate(Script.PAGE, sets, arguments))
+                .map(sets -> redis.evaluate(Script.PAGE, sets, arguments, answer -> answer))
                 .toList())
         .andFailFast()
         .map(

@@ -2,23 +2,20 @@ package dev.chatconnect.redis;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
-import dev.chatconnect.tracing.Spans;
-import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
-import io.quarkus.logging.Log;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to Redis. Every operation ends within the configured time; a failure of the
@@ -27,66 +24,63 @@ import io.vertx.redis.client.Request;
 @Singleton
 public class RedisGateway {
 
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-  private static final Pattern ERROR_CODE =
-      Pattern.compile("^(?:ERR \\[\\d+] )?([A-Z][A-Z_]+)(?=\\s|$)");
-
   private final Commands commands;
-  private final ReactiveRedisDataSource redis;
   private final RedisSettings settings;
-  private final RedisMeters meters;
-  private final Spans spans;
+  private final Operations operations;
 
-  RedisGateway(
-      Commands commands,
-      ReactiveRedisDataSource redis,
-      RedisSettings settings,
-      RedisMeters meters,
-      Spans spans) {
+  RedisGateway(Commands commands, RedisSettings settings, Operations operations) {
     this.commands = commands;
-    this.redis = redis;
     this.settings = settings;
-    this.meters = meters;
-    this.spans = spans;
+    this.operations = operations;
+  }
+
+  /** Whether keys of several slots cannot be used together. */
+  boolean isCluster() {
+    return commands.isCluster();
   }
 
   public Uni<Optional<String>> get(String key) {
-    return guarded("get", commands.execute(Command.GET, key)).map(RedisGateway::text);
+    return ask("get", () -> commands.send(Command.GET, key), RedisGateway::text);
   }
 
   /** Reads and deletes in one step (GETDEL): of concurrent callers exactly one gets the value. */
   public Uni<Optional<String>> take(String key) {
-    return guarded("getdel", commands.execute(Command.GETDEL, key)).map(RedisGateway::text);
+    return ask("getdel", () -> commands.send(Command.GETDEL, key), RedisGateway::text);
   }
 
   /** Sets a value that expires; whole seconds. */
   public Uni<Void> set(String key, String value, Duration life) {
-    return guarded(
-            "set", commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds())))
+    var seconds = Long.toString(life.toSeconds());
+    return ask(
+            "set", () -> commands.send(Command.SET, key, value, "EX", seconds), RedisGateway::text)
         .replaceWithVoid();
   }
 
   /** Sets a value that expires, unless the key exists; answers whether it was set. */
   public Uni<Boolean> setIfAbsent(String key, String value, Duration life) {
-    return guarded(
-            "set",
-            commands.execute(Command.SET, key, value, "EX", Long.toString(life.toSeconds()), "NX"))
-        .map(response -> text(response).isPresent());
+    var seconds = Long.toString(life.toSeconds());
+    return ask(
+        "set",
+        () -> commands.send(Command.SET, key, value, "EX", seconds, "NX"),
+        response -> text(response).isPresent());
   }
 
   public Uni<Void> delete(String key) {
-    return guarded("del", commands.execute(Command.DEL, key)).replaceWithVoid();
+    return ask("del", () -> commands.send(Command.DEL, key), RedisGateway::text).replaceWithVoid();
   }
 
   /** Number of members of a sorted set whose score is above this. */
   Uni<Long> membersAbove(String key, long score) {
-    return guarded("zcount", commands.execute(Command.ZCOUNT, key, "(" + score, "+inf"))
-        .map(Response::toLong);
+    return ask(
+        "zcount",
+        () -> commands.send(Command.ZCOUNT, key, "(" + score, "+inf"),
+        RedisGateway::number);
   }
 
   /** Takes a member out of a sorted set, if it is in it. */
   Uni<Void> removeMember(String key, String member) {
-    return guarded("zrem", commands.execute(Command.ZREM, key, member)).replaceWithVoid();
+    return ask("zrem", () -> commands.send(Command.ZREM, key, member), RedisGateway::text)
+        .replaceWithVoid();
   }
 
   /** The values of several keys of one environment, in their order, empty where missing. */
@@ -94,53 +88,53 @@ public class RedisGateway {
     if (keys.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return guarded("mget", commands.execute(Command.MGET, keys.toArray(String[]::new)))
-        .map(
-            values -> {
-              var all = new ArrayList<Optional<String>>(values.size());
-              for (var value : values) {
-                all.add(text(value));
-              }
-              return List.copyOf(all);
-            });
+    return ask(
+        "mget",
+        () -> commands.send(Command.MGET, keys.toArray(String[]::new)),
+        values -> some(values).stream().map(RedisGateway::text).toList());
   }
 
   /** The record that a look-up key names, in one round trip; empty when either is missing. */
   public Uni<Optional<String>> follow(String lookupKey, String recordKeyPrefix) {
-    return evaluate(Script.FOLLOW, List.of(lookupKey), List.of(recordKeyPrefix))
-        .map(RedisGateway::text);
+    return ask(
+        Script.FOLLOW.name(),
+        () -> run(Script.FOLLOW, List.of(lookupKey), List.of(recordKeyPrefix)),
+        RedisGateway::text);
   }
 
   /** What time it is by the clock of the server. */
   Uni<Instant> time() {
-    return guarded("time", redis.execute("TIME"))
-        .map(time -> Instant.ofEpochSecond(time.get(0).toLong(), time.get(1).toLong() * 1_000));
+    return ask(
+        "time",
+        () -> commands.send(Command.TIME),
+        time ->
+            Instant.ofEpochSecond(some(time).get(0).toLong(), some(time).get(1).toLong() * 1_000));
   }
 
   /** How many members a sorted set has. */
   public Uni<Long> size(String key) {
-    return guarded("zcard", commands.execute(Command.ZCARD, key)).map(Response::toLong);
+    return ask("zcard", () -> commands.send(Command.ZCARD, key), RedisGateway::number);
   }
 
   /** All members of a sorted set, oldest first. Only for sets that are small by nature. */
   public Uni<List<String>> members(String key) {
-    return guarded("zrange", commands.execute(Command.ZRANGE, key, "0", "-1"))
-        .map(RedisGateway::texts);
+    return ask("zrange", () -> commands.send(Command.ZRANGE, key, "0", "-1"), RedisGateway::texts);
   }
 
   /** Some members of a sorted set whose score is at most this, lowest first, after others. */
   public Uni<List<String>> membersUpTo(String key, long score, int skip, int count) {
-    return guarded(
-            "zrangebyscore",
-            commands.execute(
+    return ask(
+        "zrangebyscore",
+        () ->
+            commands.send(
                 Command.ZRANGEBYSCORE,
                 key,
                 "-inf",
                 Long.toString(score),
                 "LIMIT",
                 Integer.toString(skip),
-                Integer.toString(count)))
-        .map(RedisGateway::texts);
+                Integer.toString(count)),
+        RedisGateway::texts);
   }
 
   /**
@@ -149,16 +143,16 @@ public class RedisGateway {
    * @return the name of the condition that did not hold, or empty when the writes were made
    */
   public Uni<Optional<String>> commit(Commit commit) {
-    var applied =
-        settings.waitReplicas() == 0
-            ? run(Script.COMMIT, commit.keys(), commit.operations())
-            : runAndAwaitReplicas(commit);
-    return guarded(Script.COMMIT.name(), applied)
-        .map(
-            response ->
-                response.toInteger() == 0
-                    ? Optional.empty()
-                    : Optional.of(commit.nameAt(response.toInteger())));
+    return ask(
+        Script.COMMIT.name(),
+        () ->
+            settings.waitReplicas() == 0
+                ? run(Script.COMMIT, commit.keys(), commit.operations())
+                : runAndAwaitReplicas(commit),
+        response -> {
+          var failed = some(response).toInteger();
+          return failed == 0 ? Optional.empty() : Optional.of(commit.nameAt(failed));
+        });
   }
 
   /**
@@ -166,11 +160,11 @@ public class RedisGateway {
    * keys of its own.
    */
   Uni<String> info(String key) {
-    return guarded(
-            "info",
-            commands.executeTogether(
-                Request.cmd(Command.EXISTS).arg(key), Request.cmd(Command.INFO)))
-        .map(answers -> answers.get(1).toString());
+    return ask(
+        "info",
+        () ->
+            commands.sendTogether(Request.cmd(Command.EXISTS).arg(key), Request.cmd(Command.INFO)),
+        answers -> answers.get(1).toString());
   }
 
   /**
@@ -178,106 +172,110 @@ public class RedisGateway {
    * forbidden, as managed services do.
    */
   Uni<Optional<String>> serverSetting(String key, String name) {
-    return commands
-        .executeTogether(
-            Request.cmd(Command.EXISTS).arg(key), Request.cmd(Command.CONFIG).arg("GET").arg(name))
-        .map(answers -> text(answers.get(1).get(name)))
+    return Uni.createFrom()
+        .<Optional<String>>emitter(
+            emitter ->
+                commands
+                    .sendTogether(
+                        Request.cmd(Command.EXISTS).arg(key),
+                        Request.cmd(Command.CONFIG).arg("GET").arg(name))
+                    .map(answers -> text(answers.get(1).get(name)))
+                    .onComplete(emitter::complete, emitter::fail))
         .onFailure()
         .recoverWithItem(Optional.empty());
   }
 
   /** Runs a script of the service. */
-  Uni<Response> evaluate(Script script, List<String> keys, List<String> arguments) {
-    return guarded(script.name(), run(script, keys, arguments));
+  <T> Uni<T> evaluate(
+      Script script, List<String> keys, List<String> arguments, Function<Response, T> reading) {
+    return ask(
+        script.name(), () -> run(script, keys, arguments), answer -> reading.apply(some(answer)));
   }
 
   /**
    * WAIT speaks of the writes of its own connection, so both commands share one; in a cluster it is
    * the connection to the node that has the keys.
    */
-  private Uni<Response> runAndAwaitReplicas(Commit commit) {
+  private Future<@Nullable Response> runAndAwaitReplicas(Commit commit) {
     var replicas = settings.waitReplicas();
     var wait =
         Request.cmd(Command.WAIT)
             .arg(Integer.toString(replicas))
             .arg(Long.toString(settings.waitTimeout().toMillis()));
     return commands
-        .executeTogether(request(Command.EVALSHA, Script.COMMIT.sha(), commit), wait)
-        .onFailure(RedisGateway::isUnknownScript)
-        .recoverWithUni(
-            () ->
-                commands.executeTogether(
-                    request(Command.EVAL, Script.COMMIT.source(), commit), wait))
-        .invoke(answers -> requireConfirmed(answers.get(1).toInteger(), replicas))
-        .map(answers -> answers.get(0));
-  }
-
-  private static Request request(Command command, String script, Commit commit) {
-    var request = Request.cmd(command).arg(script).arg(commit.keys().size());
-    commit.keys().forEach(request::arg);
-    commit.operations().forEach(request::arg);
-    return request;
+        .sendTogether(request(Script.COMMIT, commit.keys(), commit.operations()), wait)
+        .recover(
+            failure ->
+                isUnknownScript(failure)
+                    ? commands.sendTogether(
+                        whole(Script.COMMIT, commit.keys(), commit.operations()), wait)
+                    : Future.failedFuture(failure))
+        .map(
+            answers -> {
+              requireConfirmed(answers.get(1).toInteger(), replicas);
+              return answers.get(0);
+            });
   }
 
   private static void requireConfirmed(int confirmed, int replicas) {
     if (confirmed < replicas) {
-      throw ErrorCode.REPLICAS_BEHIND.with().retryAfter(RETRY_AFTER);
+      throw ErrorCode.REPLICAS_BEHIND.with().retryAfter(Operations.RETRY_AFTER);
     }
   }
 
-  private Uni<Response> run(Script script, List<String> keys, List<String> arguments) {
-    Function<String, String[]> command =
-        body -> {
-          var all = new ArrayList<String>(2 + keys.size() + arguments.size());
-          all.add(body);
-          all.add(Integer.toString(keys.size()));
-          all.addAll(keys);
-          all.addAll(arguments);
-          return all.toArray(String[]::new);
-        };
+  private Future<@Nullable Response> run(Script script, List<String> keys, List<String> arguments) {
     return commands
-        .execute(Command.EVALSHA, command.apply(script.sha()))
-        .onFailure(RedisGateway::isUnknownScript)
-        .recoverWithUni(() -> commands.execute(Command.EVAL, command.apply(script.source())));
+        .send(request(script, keys, arguments))
+        .recover(
+            failure ->
+                isUnknownScript(failure)
+                    ? commands.send(whole(script, keys, arguments))
+                    : Future.failedFuture(failure));
+  }
+
+  /** A script by its name. */
+  private static Request request(Script script, List<String> keys, List<String> arguments) {
+    return with(Request.cmd(Command.EVALSHA).arg(script.sha()), keys, arguments);
+  }
+
+  /** The same with its text, for a server that does not know it yet. */
+  private static Request whole(Script script, List<String> keys, List<String> arguments) {
+    return with(Request.cmd(Command.EVAL).arg(script.source()), keys, arguments);
+  }
+
+  private static Request with(Request request, List<String> keys, List<String> arguments) {
+    request.arg(keys.size());
+    keys.forEach(request::arg);
+    arguments.forEach(request::arg);
+    return request;
   }
 
   private static boolean isUnknownScript(Throwable failure) {
-    return code(failure).filter("NOSCRIPT"::equals).isPresent();
+    return Operations.code(failure).filter("NOSCRIPT"::equals).isPresent();
   }
 
-  private <T> Uni<T> guarded(String name, Uni<T> operation) {
-    return meters
-        .measured(name, spans.around("redis", name, operation))
-        .onFailure(failure -> !(failure instanceof ApiException))
-        .transform(
-            failure -> {
-              Log.warnf("event=redis_unavailable cause=%s", cause(failure));
-              Log.debug("event=redis_unavailable", failure);
-              return ErrorCode.STORE_UNAVAILABLE.with().retryAfter(RETRY_AFTER);
-            });
+  private <R extends @Nullable Object, T> Uni<T> ask(
+      String name, Supplier<Future<R>> sending, Function<R, T> reading) {
+    return operations.run(name, sending, reading);
   }
 
-  private static String cause(Throwable failure) {
-    return code(failure).orElseGet(() -> failure.getClass().getSimpleName());
+  private static List<String> texts(@Nullable Response values) {
+    return some(values).stream().map(Response::toString).toList();
   }
 
-  /**
-   * The code of what Redis answered, such as OOM or NOREPLICAS; of commands that went together the
-   * client tells before it which one it was. What follows the code may quote a command.
-   */
-  private static Optional<String> code(Throwable failure) {
-    var matcher = ERROR_CODE.matcher(String.valueOf(failure.getMessage()));
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-  }
-
-  private static List<String> texts(Response values) {
-    var all = new ArrayList<String>(values.size());
-    values.forEach(value -> all.add(value.toString()));
-    return List.copyOf(all);
+  private static long number(@Nullable Response answer) {
+    return some(answer).toLong();
   }
 
   /** The client answers {@code null} for a Redis nil. */
-  private static Optional<String> text(@org.jspecify.annotations.Nullable Response response) {
+  private static Optional<String> text(@Nullable Response response) {
     return Optional.ofNullable(response).map(Response::toString);
+  }
+
+  private static Response some(@Nullable Response answer) {
+    if (answer == null) {
+      throw new IllegalStateException("Redis answered nil");
+    }
+    return answer;
   }
 }

@@ -10,7 +10,6 @@ import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.metrics.Metrics.Scale;
 import dev.chatconnect.web.ApiException;
 import io.micrometer.core.instrument.Timer;
-import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,31 +31,21 @@ class RedisMeters {
   }
 
   /**
-   * The same operation, measured from the moment of its subscription.
+   * Counts an operation that is over.
    *
    * @param name command or script
+   * @param begun {@link System#nanoTime} of its begin
+   * @param failure {@code null} when there was none
    */
-  <T> Uni<T> measured(String name, Uni<T> operation) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              var begun = System.nanoTime();
-              return operation
-                  .onItemOrFailure()
-                  .invoke(
-                      (item, failure) ->
-                          operations
-                              .with(name, outcome(failure))
-                              .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS));
-            });
+  void record(String name, long begun, @Nullable Throwable failure) {
+    operations.with(name, outcome(failure)).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
   }
 
   private static String outcome(@Nullable Throwable failure) {
     if (failure == null) {
       return "success";
     }
-    if (failure instanceof TimeoutException
-        || failure instanceof io.smallrye.mutiny.TimeoutException) {
+    if (failure instanceof TimeoutException) {
       return "timeout";
     }
     return failure instanceof ApiException ? "unconfirmed" : "failure";

@@ -67,8 +67,7 @@ public class StreamLog {
               arguments.add(value);
             });
     return redis
-        .evaluate(Script.STREAM_PAGE, List.of(walk.stream()), arguments)
-        .map(Slice::of)
+        .evaluate(Script.STREAM_PAGE, List.of(walk.stream()), arguments, Slice::of)
         .chain(
             slice -> {
               var room = limit - slice.entries().size();
@@ -116,7 +115,7 @@ public class StreamLog {
   /** In steps, like a search. */
   private Uni<Trim> trim(List<String> stream, List<String> arguments, Trim before) {
     return redis
-        .evaluate(Script.STREAM_TRIM, stream, arguments)
+        .evaluate(Script.STREAM_TRIM, stream, arguments, answer -> answer)
         .chain(
             answer -> {
               var trimmed = answer.get(0).toLong();

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Response;
 
 /**
  * Work queues over a stream, one per consumer group, shared by all replicas. An entry is taken for
@@ -105,7 +105,7 @@ public class StreamQueue {
     arguments.add(queue.since().toEpochMilli() + "-0");
     arguments.add(Long.toString(stale.toMillis()));
     arguments.addAll(queue.types());
-    return redis.evaluate(Script.QUEUE_TAKE, queue.keys(), arguments).map(this::batch);
+    return redis.evaluate(Script.QUEUE_TAKE, queue.keys(), arguments, this::batch);
   }
 
   /**
@@ -113,12 +113,11 @@ public class StreamQueue {
    * all types. Of the last kind Redis 6 counts {@value #MOST_COUNTED} at most.
    */
   public Uni<Long> backlog(Queue queue) {
-    return redis
-        .evaluate(
-            Script.QUEUE_BACKLOG,
-            queue.keys().subList(0, 2),
-            List.of(queue.group(), Integer.toString(MOST_COUNTED)))
-        .map(Response::toLong);
+    return redis.evaluate(
+        Script.QUEUE_BACKLOG,
+        queue.keys().subList(0, 2),
+        List.of(queue.group(), Integer.toString(MOST_COUNTED)),
+        Response::toLong);
   }
 
   /** Ends an entry that is dealt with. */
@@ -153,7 +152,9 @@ public class StreamQueue {
     arguments.add(queue.group());
     arguments.add(entry.id());
     arguments.addAll(outcome);
-    return redis.evaluate(Script.QUEUE_SETTLE, queue.keys(), arguments).replaceWithVoid();
+    return redis
+        .evaluate(Script.QUEUE_SETTLE, queue.keys(), arguments, answer -> answer)
+        .replaceWithVoid();
   }
 
   private Batch batch(Response answer) {

@@ -6,7 +6,7 @@ import java.util.List;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Response;
 
 /**
  * Token buckets that all replicas share: taking is one atomic script, timed by the Redis server, so
@@ -40,7 +40,7 @@ public class TokenBucket {
    */
   public Uni<Take> take(String key, long capacity, long perSecond) {
     var arguments = List.of(Long.toString(capacity), Long.toString(perSecond));
-    return redis.evaluate(Script.TOKEN_BUCKET, List.of(key), arguments).map(TokenBucket::take);
+    return redis.evaluate(Script.TOKEN_BUCKET, List.of(key), arguments, TokenBucket::take);
   }
 
   private static Take take(Response answer) {

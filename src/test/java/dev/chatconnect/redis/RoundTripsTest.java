@@ -5,6 +5,7 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import dev.chatconnect.ApiCalls;
+import dev.chatconnect.connect.Journeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -73,6 +74,23 @@ class RoundTripsTest {
 
     // Then
     assertThat(taken).isBetween(2L * REQUESTS, 2L * REQUESTS + OTHERS);
+  }
+
+  @Test
+  void aUrlTakesOneOnceItsIntegrationWasReadBefore() {
+    // Given
+    var slack = Journeys.slackIntegration();
+    makeUrl(slack);
+
+    // When
+    var taken = during(() -> makeUrl(slack));
+
+    // Then
+    assertThat(taken).isBetween((long) REQUESTS, (long) REQUESTS + OTHERS);
+  }
+
+  private void makeUrl(String slack) {
+    Journeys.askForConnectUrl(Journeys.of(slack, subscriber)).then().statusCode(201);
   }
 
   private long during(Runnable request) {

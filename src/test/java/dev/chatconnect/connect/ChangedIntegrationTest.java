@@ -1,0 +1,96 @@
+package dev.chatconnect.connect;
+
+import dev.chatconnect.ApiCalls;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.chatconnect.ApiCalls.body;
+import static dev.chatconnect.connect.Journeys.askForConnectUrl;
+import static dev.chatconnect.connect.Journeys.query;
+import static dev.chatconnect.connect.Journeys.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What changes in an integration shows in the very next URL, though integrations are remembered.
+ */
+@QuarkusTest
+class ChangedIntegrationTest {
+
+  private static final String INTEGRATIONS = "/v1/integrations";
+
+  private ApiCalls.Made integration;
+
+  @BeforeEach
+  void rememberAnIntegration() {
+    integration = ApiCalls.integration("slack", "chat", "{'clientId':'1.2','secretKey':'secret'}");
+    ask().then().statusCode(201);
+  }
+
+  @Test
+  void aChangedClientIdIsInTheNextUrl() {
+    // Given
+    change("{'credentials':{'clientId':'3.4','secretKey':'secret'}}");
+
+    // When
+    var answer = ask();
+
+    // Then
+    answer.then().statusCode(201);
+    assertThat(query(answer.path("data.url"))).containsEntry("client_id", "3.4");
+  }
+
+  @Test
+  void aDeactivatedIntegrationGetsNoUrlUntilItIsActiveAgain() {
+    // Given
+    change("{'active':false}");
+    var refused = ask();
+
+    // When
+    change("{'active':true}");
+
+    // Then
+    refused.then().statusCode(400);
+    ask().then().statusCode(201);
+  }
+
+  @Test
+  void aDeletedIntegrationGetsNoUrl() {
+    // Given
+    ApiCalls.delete(INTEGRATIONS, integration.id()).then().statusCode(200);
+
+    // When
+    var answer = ask();
+
+    // Then
+    answer.then().statusCode(404);
+  }
+
+  @Test
+  void credentialsThatWereMissingAreSeen() {
+    // Given
+    change("{'credentials':{'clientId':'','secretKey':''}}");
+    var refused = ask();
+
+    // When
+    change("{'credentials':{'clientId':'5.6','secretKey':'secret'}}");
+
+    // Then
+    assertThat(refused.statusCode()).isBetween(400, 499);
+    assertThat(query(ask().path("data.url"))).containsEntry("client_id", "5.6");
+  }
+
+  private Response ask() {
+    return askForConnectUrl(Journeys.of(integration.identifier(), unique("subscriber-")));
+  }
+
+  private void change(String json) {
+    ApiCalls.caller()
+        .contentType("application/json")
+        .body(body(json).toString())
+        .put(INTEGRATIONS + "/{id}", integration.id())
+        .then()
+        .statusCode(200);
+  }
+}
