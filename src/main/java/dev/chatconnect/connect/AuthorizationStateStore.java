@@ -32,26 +32,27 @@ class AuthorizationStateStore {
 
   /** Keeps a journey under a state for the configured time; 429 when there are too many. */
   Uni<Void> keep(String state, AuthorizationState journey) {
-    return keep(state, journey, Optional.empty());
+    return keep(state, journey, Optional.empty(), Boolean.TRUE).replaceWithVoid();
   }
 
   /**
    * The same, provided that what the journey was decided on still holds.
    *
+   * @param kept what to answer then
    * @return {@link OutdatedException} where it does not; nothing is kept then
    */
-  Uni<Void> keep(String state, AuthorizationState journey, Optional<Followed> basis) {
+  <T> Uni<T> keep(String state, AuthorizationState journey, Optional<Followed> basis, T kept) {
     return records
         .keep(FAMILY, state, journey, settings.stateTtl(), pending.rooms(journey), basis)
-        .invoke(
+        .map(
             outcome -> {
               if (outcome instanceof LiveEntries.Outdated) {
                 throw new OutdatedException();
               }
               pending.requireRoom(journey, outcome);
               meters.started(journey);
-            })
-        .replaceWithVoid();
+              return kept;
+            });
   }
 
   /** Takes a journey away: of concurrent callers with one state exactly one gets it. */

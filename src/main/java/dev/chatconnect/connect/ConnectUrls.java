@@ -93,14 +93,12 @@ public class ConnectUrls {
     } catch (ApiException e) {
       return createAnew(environment, request, ownPage);
     }
-    return made.onFailure(failure -> isAboutIntegration(failure))
+    return made.onFailure(ConnectUrls::isAboutIntegration)
         .recoverWithUni(() -> createAnew(environment, request, ownPage));
   }
 
   private static boolean isAboutIntegration(Throwable failure) {
-    return failure instanceof OutdatedException
-        || (failure instanceof ApiException refused
-            && refused.code() == ErrorCode.OAUTH_MISSING_CREDENTIALS);
+    return failure instanceof OutdatedException || failure instanceof ProviderException;
   }
 
   private Uni<URI> createAnew(
@@ -111,7 +109,11 @@ public class ConnectUrls {
             found -> {
               var target = usable(environment, request, found);
               return create(environment, request, ownPage, target, Optional.empty());
-            });
+            })
+        .onFailure(ProviderException.class)
+        .transform(
+            failure ->
+                ErrorCode.OAUTH_MISSING_CREDENTIALS.with(((ProviderException) failure).message()));
   }
 
   private Uni<URI> create(
@@ -147,7 +149,8 @@ public class ConnectUrls {
             Optional.empty(),
             Optional.empty(),
             clock.instant());
-    return start(provider, integration, journey, request, basis);
+    return starter.start(
+        provider, integration.credentials(), journey, request.scope(), request.userScope(), basis);
   }
 
   private record Target(Integration integration, ChatProvider provider) {}
@@ -197,25 +200,5 @@ public class ConnectUrls {
         .redirectUrl()
         .or(() -> integration.credentials().text("redirectUrl"))
         .map(url -> allowList.find(url).orElseThrow(ErrorCode.REDIRECT_URL_NOT_ALLOWED::with));
-  }
-
-  private Uni<URI> start(
-      ChatProvider provider,
-      Integration integration,
-      AuthorizationState journey,
-      ConnectUrlRequest request,
-      Optional<Followed> basis) {
-    return starter
-        .start(
-            provider,
-            integration.credentials(),
-            journey,
-            request.scope(),
-            request.userScope(),
-            basis)
-        .onFailure(ProviderException.class)
-        .transform(
-            failure ->
-                ErrorCode.OAUTH_MISSING_CREDENTIALS.with(((ProviderException) failure).message()));
   }
 }

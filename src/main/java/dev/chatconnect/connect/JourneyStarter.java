@@ -45,25 +45,44 @@ class JourneyStarter {
       Optional<List<String>> scope,
       Optional<List<String>> userScope,
       Optional<Followed> basis) {
+    if (workspaces.isHinted(journey)) {
+      return workspaces
+          .find(journey)
+          .chain(
+              workspace ->
+                  start(provider, credentials, journey, scope, userScope, workspace, basis));
+    }
+    try {
+      return start(provider, credentials, journey, scope, userScope, Optional.empty(), basis);
+    } catch (ProviderException e) {
+      return Uni.createFrom().failure(e);
+    }
+  }
+
+  private Uni<URI> start(
+      ChatProvider provider,
+      Credentials credentials,
+      AuthorizationState journey,
+      Optional<List<String>> scope,
+      Optional<List<String>> userScope,
+      Optional<String> workspace,
+      Optional<Followed> basis) {
     var proofs = provider.proofs(credentials, journey.mode());
     var verifier = proofs.pkce() ? Optional.of(ids.secret()) : Optional.<String>empty();
     var nonce = proofs.nonce() ? Optional.of(ids.secret()) : Optional.<String>empty();
     var state = ids.secret();
-    return workspaces
-        .find(journey)
-        .map(
-            workspace ->
-                provider.authorizationUrl(
-                    new AuthorizationRequest(
-                        credentials,
-                        journey.mode(),
-                        journey.redirectUri(),
-                        state,
-                        scope,
-                        userScope,
-                        verifier.map(Pkce::challenge),
-                        nonce,
-                        workspace)))
-        .call(url -> states.keep(state, journey.proven(verifier, nonce), basis));
+    var url =
+        provider.authorizationUrl(
+            new AuthorizationRequest(
+                credentials,
+                journey.mode(),
+                journey.redirectUri(),
+                state,
+                scope,
+                userScope,
+                verifier.map(Pkce::challenge),
+                nonce,
+                workspace));
+    return states.keep(state, journey.proven(verifier, nonce), basis, url);
   }
 }

@@ -23,10 +23,15 @@ class WorkspaceHints {
     this.connections = connections;
   }
 
+  /** Whether there may be a workspace to sign in to. */
+  boolean isHinted(AuthorizationState journey) {
+    return journey.mode() == ConnectMode.LINK_USER && journey.connectionIdentifier().isPresent();
+  }
+
   /** The workspace of the connection that a user is to be linked to, if the subscriber may know. */
   Uni<Optional<String>> find(AuthorizationState journey) {
     var connection = journey.connectionIdentifier();
-    if (journey.mode() != ConnectMode.LINK_USER || connection.isEmpty()) {
+    if (!isHinted(journey)) {
       return Uni.createFrom().item(Optional.empty());
     }
     return connections

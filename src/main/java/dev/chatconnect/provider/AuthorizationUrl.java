@@ -5,15 +5,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.regex.Pattern;
 
 /**
  * Builds an authorization URL; parameters keep their order, values are form-encoded as RFC 6749
  * appendix B asks: a space becomes {@code +}.
  */
 public final class AuthorizationUrl {
-
-  private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
 
   private final StringJoiner query;
 
@@ -23,7 +20,12 @@ public final class AuthorizationUrl {
 
   /** Starts with an endpoint below a base URL that may end in a slash. */
   public static AuthorizationUrl of(URI base, String path) {
-    return new AuthorizationUrl(TRAILING_SLASHES.matcher(base.toString()).replaceFirst("") + path);
+    var text = base.toString();
+    var end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '/') {
+      end--;
+    }
+    return new AuthorizationUrl(text.substring(0, end) + path);
   }
 
   public AuthorizationUrl with(String name, String value) {

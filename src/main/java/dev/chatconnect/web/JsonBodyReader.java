@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Locale;
 
 import jakarta.ws.rs.Consumes;
@@ -23,6 +24,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Provider
 @Consumes(MediaType.WILDCARD)
 public class JsonBodyReader implements ServerMessageBodyReader<JsonBody> {
+
+  private static final int USUAL_BYTES = 1024;
 
   private final ObjectMapper mapper;
   private final ObjectReader whole;
@@ -70,13 +73,24 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody> {
     if (!isJson(mediaType)) {
       return new JsonBody(mapper.createObjectNode());
     }
-    var bytes = body.readNBytes(JsonBody.MAX_BYTES + 1);
-    if (bytes.length > JsonBody.MAX_BYTES) {
-      throw ErrorCode.PAYLOAD_TOO_LARGE.with();
-    }
-    var json = whole.readTree(bytes);
+    var json = whole.readTree(bytes(body));
     WellFormedText.require(json);
     return new JsonBody(json instanceof ObjectNode object ? object : mapper.createObjectNode());
+  }
+
+  /** Most bodies are short, and reading sets aside as much as it may read. */
+  private static byte[] bytes(InputStream body) throws IOException {
+    var first = body.readNBytes(USUAL_BYTES);
+    if (first.length < USUAL_BYTES) {
+      return first;
+    }
+    var rest = body.readNBytes(JsonBody.MAX_BYTES + 1 - USUAL_BYTES);
+    if (USUAL_BYTES + rest.length > JsonBody.MAX_BYTES) {
+      throw ErrorCode.PAYLOAD_TOO_LARGE.with();
+    }
+    var all = Arrays.copyOf(first, USUAL_BYTES + rest.length);
+    System.arraycopy(rest, 0, all, USUAL_BYTES, rest.length);
+    return all;
   }
 
   private static boolean isJson(MediaType mediaType) {
