@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
@@ -65,11 +66,10 @@ class GrantExchange {
             parameters,
             journey.codeVerifier(),
             journey.nonce());
-    return provider
-        .complete(response)
-        .ifNoItem()
-        .after(outbound.callTimeout().plus(OWN_SHARE))
-        .failWith(() -> tooSlow(provider))
+    return CallerContext.limited(
+            provider.complete(response),
+            outbound.callTimeout().plus(OWN_SHARE),
+            () -> tooSlow(provider))
         .chain(result -> writer.write(environment, integration, journey, provider, result))
         .chain(outcome -> linkAfterConnect.follow(outcome, provider, integration.credentials()));
   }

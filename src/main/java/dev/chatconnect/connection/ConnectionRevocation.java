@@ -3,9 +3,11 @@ package dev.chatconnect.connection;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.event.Event;
 import dev.chatconnect.event.EventLog;
@@ -86,19 +88,18 @@ class ConnectionRevocation {
     if (operations.isEmpty()) {
       return Uni.createFrom().item(Outcome.UNSUPPORTED);
     }
-    return integrations
-        .findById(environment, connection.owner().integrationId())
-        .chain(
-            found ->
-                found
-                    .map(
-                        integration ->
-                            revokeUnlessShared(
-                                environment, operations.get(), integration, connection))
-                    .orElseGet(() -> Uni.createFrom().item(Outcome.UNSUPPORTED)))
-        .ifNoItem()
-        .after(PATIENCE)
-        .fail()
+    var revoked =
+        integrations
+            .findById(environment, connection.owner().integrationId())
+            .chain(
+                found ->
+                    found
+                        .map(
+                            integration ->
+                                revokeUnlessShared(
+                                    environment, operations.get(), integration, connection))
+                        .orElseGet(() -> Uni.createFrom().item(Outcome.UNSUPPORTED)));
+    return CallerContext.limited(revoked, PATIENCE, TimeoutException::new)
         .onFailure()
         .recoverWithItem(failure -> Outcome.FAILED)
         .invoke(

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.TokenOperations;
@@ -59,6 +60,7 @@ class TokenKeeper {
     Log.infof(
         "event=token_refreshed provider=%s environment=%s", asked.providerId(), environment.id());
     return change(environment, asked, current -> current.withTokens(tokens, now()))
+        .runSubscriptionOn(CallerContext.current())
         .onFailure(TokenKeeper::mayPass)
         .retry()
         .withBackOff(SAVE_PAUSE, LONGEST_SAVE_PAUSE)

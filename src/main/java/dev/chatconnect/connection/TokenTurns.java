@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -80,11 +81,7 @@ class TokenTurns {
     if (pollsLeft == 0) {
       return Uni.createFrom().failure(ErrorCode.TOKEN_REFRESH_TIMED_OUT.with(identifier));
     }
-    return Uni.createFrom()
-        .voidItem()
-        .onItem()
-        .delayIt()
-        .by(POLL)
+    return CallerContext.pause(POLL)
         .chain(
             () ->
                 ifDue(keys, identifier, task, due -> take(keys, identifier, task, pollsLeft - 1)));

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.redis.Commit;
@@ -108,11 +109,6 @@ class NoticeLedger {
             state ->
                 state.filter(DONE::equals).isPresent()
                     ? Uni.createFrom().item(false)
-                    : Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(POLL)
-                        .chain(() -> once(claim, effects)));
+                    : CallerContext.pause(POLL).chain(() -> once(claim, effects)));
   }
 }

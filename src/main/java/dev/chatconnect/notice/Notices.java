@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.event.Actor;
 import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.provider.ChatProvider;
@@ -122,7 +123,7 @@ class Notices {
 
   /** Goes on to the end, whether or not anybody waits for it. */
   private static Uni<Void> patiently(Uni<Void> work) {
-    var running = work.memoize().indefinitely();
+    var running = CallerContext.shared(work);
     running
         .subscribe()
         .with(
@@ -130,9 +131,9 @@ class Notices {
             failure ->
                 Log.warnf(
                     "event=provider_event_failed cause=%s", failure.getClass().getSimpleName()));
-    return running
-        .ifNoItem()
-        .after(PATIENCE)
-        .failWith(() -> ErrorCode.EVENT_UNFINISHED.with().retryAfter(Duration.ofSeconds(5)));
+    return CallerContext.limited(
+        running,
+        PATIENCE,
+        () -> ErrorCode.EVENT_UNFINISHED.with().retryAfter(Duration.ofSeconds(5)));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.integration.Integration;
@@ -75,12 +76,9 @@ class Recipients {
     if (upcoming == NONE) {
       var pause = pause(clock.instant(), readAt);
       upcoming =
-          (pause.isZero()
-                  ? Uni.createFrom().voidItem()
-                  : Uni.createFrom().voidItem().onItem().delayIt().by(pause))
-              .chain(this::begin)
-              .memoize()
-              .indefinitely();
+          CallerContext.shared(
+              (pause.isZero() ? Uni.createFrom().voidItem() : CallerContext.pause(pause))
+                  .chain(this::begin));
     }
     return upcoming;
   }
@@ -99,7 +97,7 @@ class Recipients {
   private synchronized Uni<List<Recipient>> begin() {
     upcoming = NONE;
     readAt = clock.instant();
-    current = read().onFailure().invoke(this::forget).memoize().indefinitely();
+    current = CallerContext.shared(read().onFailure().invoke(this::forget));
     return current;
   }
 

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatconnect.async.CallerContext;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -33,11 +34,10 @@ class ServedReference {
 
   /** Costs much more than it takes to keep, and few ask for it. */
   private final Uni<Buffer> json =
-      Uni.createFrom()
-          .item(() -> toJson(yaml))
-          .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-          .memoize()
-          .indefinitely();
+      CallerContext.shared(
+          Uni.createFrom()
+              .item(() -> toJson(yaml))
+              .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
 
   void register(@Observes Router router) {
     router.get(ROOT).handler(this::honourFormat);

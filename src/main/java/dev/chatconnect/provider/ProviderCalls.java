@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.provider.ProviderException.Kind;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -96,11 +98,10 @@ public final class ProviderCalls<A> {
   }
 
   private Uni<ProviderAnswer> exchange(Function<A, Uni<RestResponse<String>>> request) {
-    return Uni.createFrom()
-        .deferred(() -> request.apply(client))
-        .ifNoItem()
-        .after(guard.callTimeout())
-        .fail()
+    return CallerContext.limited(
+            Uni.createFrom().deferred(() -> request.apply(client)),
+            guard.callTimeout(),
+            TimeoutException::new)
         .onFailure()
         .transform(
             failure -> {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.chatconnect.async.CallerContext;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -82,7 +83,7 @@ public final class SigningKeys {
   /** Fetches the keys; callers that come meanwhile wait for the same answer. */
   private Uni<Loaded> fetch() {
     if (underWay == IDLE) {
-      underWay = source.get().onItemOrFailure().invoke(this::fetched).memoize().indefinitely();
+      underWay = CallerContext.shared(source.get().onItemOrFailure().invoke(this::fetched));
     }
     return underWay;
   }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 
@@ -76,6 +77,6 @@ public class Transactions {
   private static Uni<Void> pause(int attempt) {
     var longest = Math.min(LONGEST_PAUSE_MILLIS, STEP_MILLIS << attempt);
     var millis = ThreadLocalRandom.current().nextInt(1, longest + 1);
-    return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(millis));
+    return CallerContext.pause(Duration.ofMillis(millis));
   }
 }

@@ -8,6 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.groups.UniOnItem;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -71,6 +72,19 @@ class SeamsTest {
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("javax.crypto.Cipher");
+
+  /** Contexts are not carried along by every step of a pipeline, since that is dear. */
+  @ArchTest
+  static final ArchRule whatEndsOnAnotherThreadComesBackToItsCaller =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.chatconnect.async..")
+          .should()
+          .callMethod(UniOnItem.class, "delayIt")
+          .orShould()
+          .callMethod(Uni.class, "ifNoItem")
+          .orShould()
+          .callMethod(Uni.class, "memoize");
 
   @ArchTest
   static final ArchRule onlyResourcesAreRoutes =

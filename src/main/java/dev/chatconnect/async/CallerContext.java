@@ -1,0 +1,54 @@
+package dev.chatconnect.async;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * Brings work back to the Vert.x context of whoever asked for it. A request's scope, identity, id
+ * and span belong to its context; timers end on threads that have none, and work that several
+ * requests wait for ends on the context of one of them.
+ */
+public final class CallerContext {
+
+  private CallerContext() {}
+
+  /** Runs what it is given on the present context, or where it is when there is none. */
+  public static Executor current() {
+    var context = Vertx.currentContext();
+    return context == null ? Runnable::run : task -> run(context, task);
+  }
+
+  /** The same work, whose outcome is told on the context that it was subscribed on. */
+  public static <T> Uni<T> back(Uni<T> work) {
+    return Uni.createFrom().deferred(() -> work.emitOn(current()));
+  }
+
+  /** Ends after a time; whole milliseconds, at least one. */
+  public static Uni<Void> pause(Duration time) {
+    return back(Uni.createFrom().voidItem().onItem().delayIt().by(time));
+  }
+
+  /** The same work, which fails when it takes longer than this. */
+  public static <T> Uni<T> limited(
+      Uni<T> work, Duration most, Supplier<? extends Throwable> failure) {
+    return back(work.ifNoItem().after(most).failWith(failure));
+  }
+
+  /** The same work, done once for all who ever wait for it. */
+  public static <T> Uni<T> shared(Uni<T> work) {
+    return back(work.memoize().indefinitely());
+  }
+
+  private static void run(Context context, Runnable task) {
+    if (Vertx.currentContext() == context) {
+      task.run();
+    } else {
+      context.runOnContext(ignored -> task.run());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.chatconnect.async;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CallerContextTest {
+
+  private static final Duration SHORT = Duration.ofMillis(10);
+
+  private final Vertx vertx = Vertx.vertx();
+  private Context one;
+  private Context other;
+
+  @BeforeEach
+  void makeContexts() {
+    one = ((ContextInternal) vertx.getOrCreateContext()).duplicate();
+    other = ((ContextInternal) vertx.getOrCreateContext()).duplicate();
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close();
+  }
+
+  @Test
+  void aPauseEndsOnTheContextThatItBeganOn() {
+    // When
+    var ended = endOn(one, () -> CallerContext.pause(SHORT));
+
+    // Then
+    assertThat(ended).isSameAs(one);
+  }
+
+  @Test
+  void workThatTakesTooLongFailsOnTheContextOfItsCaller() {
+    // When
+    var ended =
+        endOn(
+            one,
+            () ->
+                CallerContext.limited(Uni.createFrom().nothing(), SHORT, TimeoutException::new)
+                    .onFailure(TimeoutException.class)
+                    .recoverWithItem("too late"));
+
+    // Then
+    assertThat(ended).isSameAs(one);
+  }
+
+  @Test
+  void whoeverWaitsForSharedWorkGetsItOnTheirOwnContext() {
+    // Given
+    var result = new CompletableFuture<String>();
+    var shared = CallerContext.shared(Uni.createFrom().completionStage(result));
+    var both = List.of(ending(one, () -> shared), ending(other, () -> shared));
+
+    // When
+    result.complete("done");
+
+    // Then
+    assertThat(both).extracting(CallerContextTest::ended).containsExactly(one, other);
+  }
+
+  @Test
+  void withoutAContextWorkEndsWhereItIs() {
+    // When
+    var ended = CallerContext.back(Uni.createFrom().item("done")).await().atMost(SHORT);
+
+    // Then
+    assertThat(ended).isEqualTo("done");
+  }
+
+  private static Context endOn(Context context, Supplier<Uni<?>> work) {
+    return ended(ending(context, work));
+  }
+
+  private static CompletableFuture<Context> ending(Context context, Supplier<Uni<?>> work) {
+    var ended = new CompletableFuture<Context>();
+    context.runOnContext(
+        begun ->
+            work.get()
+                .subscribe()
+                .with(
+                    done -> ended.complete(Vertx.currentContext()), ended::completeExceptionally));
+    return ended;
+  }
+
+  private static Context ended(CompletableFuture<Context> ending) {
+    return ending.orTimeout(5, TimeUnit.SECONDS).join();
+  }
+}
