@@ -17,6 +17,8 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /** Turns every exception that leaves a route into an answer of the catalogue. */
 class ErrorMappers {
@@ -28,9 +30,11 @@ class ErrorMappers {
   private static final Pattern ONE_TIME_SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final ErrorRenderer renderer;
+  private final AllowedMethods methods;
 
-  ErrorMappers(ErrorRenderer renderer) {
+  ErrorMappers(ErrorRenderer renderer, AllowedMethods methods) {
     this.renderer = renderer;
+    this.methods = methods;
   }
 
   @ServerExceptionMapper
@@ -66,9 +70,11 @@ class ErrorMappers {
    */
   @ServerExceptionMapper
   Response notAllowed(NotAllowedException failure, ContainerRequestContext request) {
-    var answer = Response.fromResponse(render(unknownRoute(request), request));
-    var allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    return allowed == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allowed).build();
+    var context = ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext();
+    var allowed = methods.of((ResteasyReactiveRequestContext) context);
+    return Response.fromResponse(render(unknownRoute(request), request))
+        .header(HttpHeaders.ALLOW, String.join(", ", allowed))
+        .build();
   }
 
   /** The framework maps the second one itself, to an answer without a body. */

@@ -97,6 +97,34 @@ class ErrorsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "DELETE, /v1/integrations, 'GET, HEAD, OPTIONS, POST'",
+    "PUT, /v1/channel-connections/some%20one, 'DELETE, GET, HEAD, OPTIONS, PATCH'",
+    "GET, /v1/channel-connections/some/token, 'OPTIONS, POST'",
+    "PATCH, /v1/integrations/active, 'DELETE, GET, HEAD, OPTIONS, PUT'",
+    "GET, /v1/integrations/channel-connections/oauth, 'OPTIONS, POST'",
+    "GET, /v1/integrations/channel-connections/oauth/some/confirm, 'OPTIONS, POST'",
+    "TRACE, /v1/inbox/channel-endpoints/some, 'DELETE, GET, HEAD, OPTIONS'",
+  })
+  void anUnknownMethodIsToldWhichAreKnown(Method method, String path, String allowed) {
+    // When
+    var answer = given().urlEncodingEnabled(false).request(method, path);
+
+    // Then
+    answer.then().statusCode(404).header("Allow", allowed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/nope", "/v1/integrations/some/thing", "/nope"})
+  void anUnknownRouteNamesNoMethods(String path) {
+    // When
+    var answer = given().delete(path);
+
+    // Then
+    answer.then().statusCode(404).header("Allow", nullValue());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{", "{\"a\":}", "[1,", "no json", "{\"a\":1}}", "{} {}"})
   void malformedJsonIsTheCallersFault(String body) {
     // When
