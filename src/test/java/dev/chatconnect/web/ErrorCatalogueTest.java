@@ -21,7 +21,7 @@ class ErrorCatalogueTest {
 
       Every answer that is not a success has the envelope of the reference API, or `application/problem+json` (RFC 9457) where `Accept` asks for it; `type` is then `urn:chat-connect:error:` followed by the name below. `%s` and `%d` stand for details of the request.
 
-      A caller's mistake is never a 5xx. 409 is a conflict with something that exists: repeating the request will not help. 429, 502 and 503 are worth a retry, after `Retry-After` where it is given.
+      A caller's mistake is never a 5xx. 409 is a conflict with something that exists: repeating the request will not help. 429, 502 and 503 are worth a retry, after `Retry-After` where it is given. A method that a path does not take is 404 `route-not-found`, as in the reference API; `Allow` then names those that it takes.
 
       | status | name | message |
       |---|---|---|
