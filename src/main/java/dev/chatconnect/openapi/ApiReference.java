@@ -38,9 +38,13 @@ public class ApiReference implements OASFilter {
   private static final List<String> RATE_LIMIT =
       List.of("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy");
 
+  /** In every answer. */
+  private static final String REQUEST_ID = "X-Request-Id";
+
   @Override
   public void filterOpenAPI(OpenAPI document) {
     var components = document.getComponents();
+    components.getResponses().values().forEach(ApiReference::addRequestId);
     document
         .getPaths()
         .getPathItems()
@@ -60,6 +64,7 @@ public class ApiReference implements OASFilter {
       operation.setSecurity(List.of());
       attachBody(components, operation);
       answer(operation, open);
+      addRequestIds(operation);
       return;
     }
     var access = Access.of(path, operation);
@@ -84,6 +89,17 @@ public class ApiReference implements OASFilter {
                 attachHeaders(operation, answer, access, repeatable);
               }
             });
+    addRequestIds(operation);
+  }
+
+  private static void addRequestIds(Operation operation) {
+    operation.getResponses().getAPIResponses().values().stream()
+        .filter(answer -> answer.getRef() == null)
+        .forEach(ApiReference::addRequestId);
+  }
+
+  private static void addRequestId(APIResponse answer) {
+    answer.addHeader(REQUEST_ID, header(REQUEST_ID));
   }
 
   private static void describePath(Operation operation) {

@@ -2,10 +2,12 @@ package dev.chatconnect.openapi;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatconnect.sdk.NodeProject;
 import io.quarkus.test.junit.QuarkusTest;
@@ -107,6 +109,41 @@ class ApiReferenceTest {
   }
 
   @Test
+  void everyAnswerOfEveryOperationNamesTheRequest() throws Exception {
+    // Given
+    var mapper = new ObjectMapper();
+
+    // When
+    var served = given().queryParam("format", "JSON").get("/q/openapi").asString();
+
+    // Then
+    var document = mapper.readTree(served);
+    var answers = new HashMap<String, JsonNode>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .findValues("responses")
+                    .forEach(
+                        all ->
+                            all.properties()
+                                .forEach(
+                                    answer ->
+                                        answers.put(
+                                            path.getKey() + " " + answer.getKey(),
+                                            resolve(document, answer.getValue())))));
+    assertThat(answers).hasSizeGreaterThan(100);
+    assertThat(answers)
+        .allSatisfy(
+            (where, answer) ->
+                assertThat(answer.at("/headers/X-Request-Id/$ref").asText())
+                    .as(where)
+                    .isEqualTo("#/components/headers/X-Request-Id"));
+  }
+
+  @Test
   void theBrowsersConsoleHoldsTheDemoKey() {
     // Given
     var request = given();
@@ -116,6 +153,10 @@ class ApiReferenceTest {
 
     // Then
     assertThat(page).contains("preauthorizeApiKey('ApiKey', 'ApiKey dev-secret-key')");
+  }
+
+  private static JsonNode resolve(JsonNode document, JsonNode answer) {
+    return answer.has("$ref") ? document.at(answer.get("$ref").asText().substring(1)) : answer;
   }
 
   private static boolean hasBody(String method, String path) {
