@@ -9,6 +9,8 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.event.Actor;
+import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.keyring.KeyGuard;
 import dev.chatconnect.transfer.TransferSecrets;
 import dev.chatconnect.transfer.Transfers;
@@ -27,11 +29,14 @@ class TransferRun {
   private final Environments environments;
   private final KeyGuard guard;
   private final Transfers transfers;
+  private final CurrentActor actor;
 
-  TransferRun(Environments environments, KeyGuard guard, Transfers transfers) {
+  TransferRun(
+      Environments environments, KeyGuard guard, Transfers transfers, CurrentActor actor) {
     this.environments = environments;
     this.guard = guard;
     this.transfers = transfers;
+    this.actor = actor;
   }
 
   int export(EnvironmentOption wanted, Optional<Path> output, boolean secrets) {
@@ -42,6 +47,7 @@ class TransferRun {
           "--secrets needs a key in " + TRANSFER_KEY + ": make one with keys generate transfer.");
     }
     guard.verify().await().indefinitely();
+    actor.setForProcess(Actor.command("export"));
     try (var target = ExportTarget.of(output);
         var progress = new Progress("export " + environment.name());
         var lines =
@@ -68,6 +74,7 @@ class TransferRun {
   int take(EnvironmentOption wanted, Optional<Path> input, boolean dryRun, boolean failuresOnly) {
     var environment = wanted.one(environments);
     guard.verify().await().indefinitely();
+    actor.setForProcess(Actor.command("import"));
     try (var source = ImportSource.of(input);
         var progress = new Progress("import " + environment.name());
         var answers =

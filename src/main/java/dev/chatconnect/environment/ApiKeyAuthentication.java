@@ -41,14 +41,21 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
       return Uni.createFrom().optional(Optional.empty());
     }
     return environments
-        .byApiKey(header.substring(SCHEME.length()).strip())
-        .map(environment -> Uni.createFrom().item(identity(environment)))
+        .callerWith(header.substring(SCHEME.length()).strip())
+        .map(caller -> Uni.createFrom().item(identity(caller)))
         .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
   }
 
-  private static SecurityIdentity identity(Environment environment) {
+  /** Which of the environment's keys, counted from 1, a caller has used; empty when none. */
+  public static Optional<Integer> keyNumber(SecurityIdentity caller) {
+    return caller.getPrincipal() instanceof EnvironmentPrincipal principal
+        ? Optional.of(principal.keyNumber())
+        : Optional.empty();
+  }
+
+  private static SecurityIdentity identity(EnvironmentPrincipal caller) {
     return QuarkusSecurityIdentity.builder()
-        .setPrincipal(new EnvironmentPrincipal(environment))
+        .setPrincipal(caller)
         .addRole(ROLE)
         .build();
   }

@@ -1,8 +1,6 @@
 package dev.chatconnect.environment;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,7 @@ public class Environments {
 
   private final Map<String, Environment> byId = new HashMap<>();
   private final Map<String, Environment> byApplication = new HashMap<>();
-  private final Map<String, Environment> byKeyDigest = new HashMap<>();
+  private final Map<String, EnvironmentPrincipal> byKeyDigest = new HashMap<>();
 
   Environments(EnvironmentSettings settings, LaunchMode mode) {
     settings.environments().forEach((name, tenant) -> add(environment(name, tenant)));
@@ -51,6 +49,11 @@ public class Environments {
    * digests, from which no key can be built.
    */
   public Optional<Environment> byApiKey(String key) {
+    return callerWith(key).map(EnvironmentPrincipal::environment);
+  }
+
+  /** The same with the place of the key. */
+  Optional<EnvironmentPrincipal> callerWith(String key) {
     return Optional.ofNullable(byKeyDigest.get(Digests.sha256Hex(key)));
   }
 
@@ -73,7 +76,7 @@ public class Environments {
         id,
         tenant.organizationId().orElseGet(() -> derived("organization", name, 24)),
         tenant.applicationIdentifier().orElseGet(() -> derived("application", name, 12)),
-        new ArrayList<>(new HashSet<>(keys)),
+        keys.stream().distinct().toList(),
         tenant.subscriberHashRequired());
   }
 
@@ -100,8 +103,11 @@ public class Environments {
         byApplication.put(environment.applicationIdentifier(), environment),
         "application identifier",
         environment);
+    var number = 0;
     for (var key : environment.apiKeys()) {
-      unique(byKeyDigest.put(Digests.sha256Hex(key), environment), "API key", environment);
+      var caller = new EnvironmentPrincipal(environment, ++number);
+      var other = byKeyDigest.put(Digests.sha256Hex(key), caller);
+      unique(other == null ? null : other.environment(), "API key", environment);
     }
   }
 

@@ -23,6 +23,8 @@ public record Actor(Kind kind, Optional<String> id) {
     SWEEP("sweep"),
     /** A provider, by an event that it sent. */
     PROVIDER("provider"),
+    /** An operator with a command of the program. */
+    COMMAND("command"),
     /** The service itself. */
     SERVICE("service");
 
@@ -38,10 +40,19 @@ public record Actor(Kind kind, Optional<String> id) {
     }
   }
 
-  public static final Actor API_KEY = new Actor(Kind.API_KEY, Optional.empty());
   public static final Actor JOURNEY = new Actor(Kind.JOURNEY, Optional.empty());
   public static final Actor SWEEP = new Actor(Kind.SWEEP, Optional.empty());
   public static final Actor SERVICE = new Actor(Kind.SERVICE, Optional.empty());
+
+  /** Whoever holds a key of the environment, which is told by its place and never by itself. */
+  public static Actor apiKey(int number) {
+    return new Actor(Kind.API_KEY, Optional.of(Integer.toString(number)));
+  }
+
+  /** Who ran a command. */
+  public static Actor command(String name) {
+    return new Actor(Kind.COMMAND, Optional.of(name));
+  }
 
   public static Actor subscriber(String subscriberId) {
     return new Actor(Kind.SUBSCRIBER, Optional.of(subscriberId));

@@ -42,8 +42,8 @@ class ActorFilter {
       return Optional.empty();
     }
     return Optional.of(
-        identity.hasRole(ApiKeyAuthentication.ROLE)
-            ? Actor.API_KEY
-            : Actor.subscriber(identity.getPrincipal().getName()));
+        ApiKeyAuthentication.keyNumber(identity)
+            .map(Actor::apiKey)
+            .orElseGet(() -> Actor.subscriber(identity.getPrincipal().getName())));
   }
 }

@@ -32,10 +32,18 @@ public record AuditEntry(
   @Schema(name = "AuditActor", requiredProperties = "type")
   public record By(
       @Schema(
-              enumeration = {"api_key", "subscriber", "journey", "sweep", "provider", "service"},
+              enumeration = {
+                "api_key",
+                "subscriber",
+                "journey",
+                "sweep",
+                "provider",
+                "command",
+                "service"
+              },
               description = "Kind of actor.")
           String type,
-      @Schema(description = "The subscriber or the provider.")
+      @Schema(description = "The subscriber, the provider, the command, or the number of the API key: its place among the environment's keys at that time.")
           @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable String id) {}
 

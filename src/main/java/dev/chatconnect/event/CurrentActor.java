@@ -1,5 +1,7 @@
 package dev.chatconnect.event;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Singleton;
 
@@ -14,6 +16,9 @@ public class CurrentActor {
 
   private final Holder holder;
 
+  /** Who acts where no request names somebody. */
+  private volatile Actor process = Actor.SERVICE;
+
   CurrentActor(Holder holder) {
     this.holder = holder;
   }
@@ -25,9 +30,14 @@ public class CurrentActor {
     }
   }
 
+  /** Says for whom this process is there at all, where that is one person's command. */
+  public void setForProcess(Actor actor) {
+    process = actor;
+  }
+
   /** Who acts; the service itself where nobody was named. */
-  Actor get() {
-    return isInRequest() ? holder.get() : Actor.SERVICE;
+  public Actor get() {
+    return isInRequest() ? holder.get().orElse(process) : process;
   }
 
   private static boolean isInRequest() {
@@ -38,13 +48,13 @@ public class CurrentActor {
   @RequestScoped
   static class Holder {
 
-    private Actor actor = Actor.SERVICE;
+    private Optional<Actor> actor = Optional.empty();
 
     void set(Actor newActor) {
-      actor = newActor;
+      actor = Optional.of(newActor);
     }
 
-    Actor get() {
+    Optional<Actor> get() {
       return actor;
     }
   }

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.environment.CurrentEnvironment;
-import dev.chatconnect.event.Actor;
+import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.web.BodyLimits;
 import dev.chatconnect.web.QueryFields;
 import dev.chatconnect.web.SecurityHeaders;
@@ -41,6 +41,7 @@ public class TransferResource {
   private final TransferKeys keys;
   private final SecurityHeaders security;
   private final CurrentEnvironment current;
+  private final CurrentActor actor;
 
   TransferResource(
       Export export,
@@ -49,7 +50,8 @@ public class TransferResource {
       TransferAudit audit,
       TransferKeys keys,
       SecurityHeaders security,
-      CurrentEnvironment current) {
+      CurrentEnvironment current,
+      CurrentActor actor) {
     this.export = export;
     this.reader = reader;
     this.writer = writer;
@@ -57,6 +59,7 @@ public class TransferResource {
     this.keys = keys;
     this.security = security;
     this.current = current;
+    this.actor = actor;
   }
 
   /** All connections and endpoints. */
@@ -84,7 +87,7 @@ public class TransferResource {
     query.verify();
     var seal = secrets == SecretsMode.ENCRYPTED ? keys.requiredSeal(headers) : Seal.NONE;
     security.addTo(response::putHeader);
-    return export.of(current.get(), Actor.API_KEY, secrets, seal);
+    return export.of(current.get(), actor.get(), secrets, seal);
   }
 
   /** Takes what {@link #export} gave, or rows of Novu. */
@@ -123,6 +126,6 @@ public class TransferResource {
         io.vertx.mutiny.core.http.HttpServerRequest.newInstance(request)
             .toMulti()
             .map(io.vertx.mutiny.core.buffer.Buffer::getDelegate);
-    return new Import(reader, writer, audit, current.get(), Actor.API_KEY, options).of(body);
+    return new Import(reader, writer, audit, current.get(), actor.get(), options).of(body);
   }
 }

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.environment.Environment;
-import dev.chatconnect.event.Actor;
+import dev.chatconnect.event.CurrentActor;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -18,18 +18,21 @@ public class Transfers {
   private final RecordWriter writer;
   private final TransferAudit audit;
   private final TransferKeys keys;
+  private final CurrentActor actor;
 
   Transfers(
       Export export,
       LineReader reader,
       RecordWriter writer,
       TransferAudit audit,
-      TransferKeys keys) {
+      TransferKeys keys,
+      CurrentActor actor) {
     this.export = export;
     this.reader = reader;
     this.writer = writer;
     this.audit = audit;
     this.keys = keys;
+    this.actor = actor;
   }
 
   /**
@@ -40,7 +43,7 @@ public class Transfers {
   public Multi<String> export(Environment environment, TransferSecrets secrets) {
     var seal = keys.seal(secrets);
     var mode = seal.isPossible() ? SecretsMode.ENCRYPTED : SecretsMode.NONE;
-    return export.of(environment, Actor.SERVICE, mode, seal).map(ObjectNode::toString);
+    return export.of(environment, actor.get(), mode, seal).map(ObjectNode::toString);
   }
 
   /** About how many records an export has. */
@@ -64,7 +67,7 @@ public class Transfers {
     var options =
         new ImportOptions(
             keys.seal(secrets), new NovuSecrets(keys.novu(secrets)), dryRun, failuresOnly);
-    return new Import(reader, writer, audit, environment, Actor.SERVICE, options)
+    return new Import(reader, writer, audit, environment, actor.get(), options)
         .of(lines)
         .map(ObjectNode::toString);
   }

@@ -61,7 +61,7 @@ class AuditTest {
         .body("data[0].id", matchesPattern("evt_[0-9a-z]{24}"))
         .body("data[0].type", equalTo("connection.created"))
         .body("data[0].timestamp", matchesPattern("20[0-9-]{8}T[0-9:.]{12}Z"))
-        .body("data[0].actor", equalTo(Map.of("type", "api_key")))
+        .body("data[0].actor", equalTo(Map.of("type", "api_key", "id", "1")))
         .body("data[0].outcome", equalTo("success"))
         .body("data[0].connectionIdentifier", equalTo(connection))
         .body("data[0].subscriberId", equalTo(subscriber))

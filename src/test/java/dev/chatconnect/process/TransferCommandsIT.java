@@ -79,6 +79,26 @@ class TransferCommandsIT {
   }
 
   @Test
+  void whatACommandChangedIsPutDownToIt() {
+    // Given
+    program().run("export", "--environment", "default");
+
+    // When
+    var changes = audit("connection.created");
+    var imports = audit("records.imported");
+    var exports = audit("records.exported");
+
+    // Then
+    var byImport = Map.of("type", "command", "id", "import");
+    assertThat(changes.<Map<String, String>>getList("data.actor"))
+        .isNotEmpty()
+        .allSatisfy(actor -> assertThat(actor).isEqualTo(byImport));
+    assertThat(imports.<String, String>getMap("data[0].actor")).isEqualTo(byImport);
+    assertThat(exports.<String, String>getMap("data[0].actor"))
+        .isEqualTo(Map.of("type", "command", "id", "export"));
+  }
+
+  @Test
   void whatIsWrittenToAPipeIsWhatTheRouteAnswers() {
     // Given
     var route = Api.send(Api.by(Deployment.API_KEY, DEPLOYMENT.replica(0), "/v1/transfer").build());
@@ -237,6 +257,14 @@ class TransferCommandsIT {
     return "{'identifier':'%1$s','integrationIdentifier':'slack','subscriberId':'s-%1$s','workspace':{'id':'T1'},'auth':{'accessToken':'%2$s'}}%n"
         .formatted(identifier, TOKEN)
         .replace('\'', '"');
+  }
+
+  /** Newest entries of a type. */
+  private static JsonPath audit(String type) {
+    var answer =
+        Api.send(
+            Api.by(Deployment.API_KEY, DEPLOYMENT.replica(0), "/v1/audit?type=" + type).build());
+    return JsonPath.from(answer.body());
   }
 
   private static String last(String output) {

@@ -149,7 +149,7 @@ class ExportTest {
     var records = (int) answer.asString().lines().count() - 2;
     latest("records.exported")
         .then()
-        .body("data[0].actor.type", equalTo("api_key"))
+        .body("data[0].actor", equalTo(Map.of("type", "api_key", "id", "1")))
         .body("data[0].outcome", equalTo("success"))
         .body(
             "data[0].data",
@@ -163,7 +163,7 @@ class ExportTest {
   void anExportThatIsCutOffLeavesOneToo() {
     // Given
     var environment = environments.byApiKey(KEY).orElseThrow();
-    var whole = export.of(environment, Actor.API_KEY, SecretsMode.NONE, Seal.NONE);
+    var whole = export.of(environment, Actor.apiKey(1), SecretsMode.NONE, Seal.NONE);
 
     // When
     whole.select().first(2).collect().asList().await().atMost(Duration.ofSeconds(30));
@@ -174,7 +174,7 @@ class ExportTest {
             () ->
                 latest("records.exported")
                     .then()
-                    .body("data[0].actor.type", equalTo("api_key"))
+                    .body("data[0].actor", equalTo(Map.of("type", "api_key", "id", "1")))
                     .body("data[0].outcome", equalTo("failure"))
                     .body("data[0].data.secrets", equalTo("none"))
                     .body("data[0].data.complete", equalTo(false)));

@@ -147,7 +147,7 @@ class ImportTest {
     // Then
     ApiCalls.list("/v1/audit", Map.of("type", "records.imported", "limit", 1))
         .then()
-        .body("data[0].actor.type", equalTo("api_key"))
+        .body("data[0].actor", equalTo(Map.of("type", "api_key", "id", "1")))
         .body("data[0].outcome", equalTo("success"))
         .body(
             "data[0].data",
