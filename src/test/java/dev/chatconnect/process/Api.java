@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
+import dev.chatconnect.secrecy.ProcessAnswers;
+
 /** Calls to replicas, many at once where a test wants a race. Bodies use apostrophes for quotes. */
 public final class Api {
 
@@ -49,7 +51,8 @@ public final class Api {
 
   public static CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest request) {
     return HTTP.sendAsync(request, BodyHandlers.ofString())
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .thenApply(ProcessAnswers::requireNoSecrets);
   }
 
   /** Sends many requests at once. */

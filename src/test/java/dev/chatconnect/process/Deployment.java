@@ -8,15 +8,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.chatconnect.secrecy.ProcessAnswers;
 import dev.chatconnect.secrecy.ProcessLogs;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Replicas of the packaged service with a Redis, and the stand-in for all providers, for the tests
@@ -89,16 +93,17 @@ public final class Deployment implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) {
-    replicas.forEach(ServiceProcess::stop);
-    others.forEach(ServiceProcess::stop);
+    var all = Stream.concat(replicas.stream(), others.stream()).toList();
+    var metrics = all.stream().map(ServiceProcess::metrics).flatMap(Optional::stream).toList();
+    all.forEach(ServiceProcess::stop);
     if (redis != null) {
       redis.stop();
     }
     if (providers != null) {
       providers.stop();
     }
-    Stream.concat(replicas.stream(), others.stream())
-        .forEach(replica -> ProcessLogs.requireNoSecrets("a replica", replica.log()));
+    all.forEach(replica -> ProcessLogs.requireNoSecrets("a replica", replica.log()));
+    assertThat(metrics).as("secrets in metrics").flatMap(ProcessAnswers::findings).isEmpty();
   }
 
   /** Where tests of this class may leave files. */

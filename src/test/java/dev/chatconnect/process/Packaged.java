@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.chatconnect.redis.StoppableRedis;
+import dev.chatconnect.secrecy.MetricsScan;
 import io.quarkus.test.common.DevServicesContext;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -27,6 +28,8 @@ public class Packaged implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
+    // Whoever reads the metrics in the end may be of another class loader.
+    System.setProperty(MetricsScan.PORT, MANAGEMENT_PORT);
     return Map.of(
         // Metrics name the port and take none that is still to be found.
         "quarkus.http.port",

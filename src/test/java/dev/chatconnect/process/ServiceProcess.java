@@ -153,12 +153,18 @@ public final class ServiceProcess {
 
   /** What it says of its readiness; empty when it says nothing. */
   Optional<HttpResponse<String>> readiness() {
-    var probe =
-        HttpRequest.newBuilder(URI.create(managementUrl + "/q/health/ready"))
-            .timeout(PROBE)
-            .build();
+    return management("/q/health/ready");
+  }
+
+  /** Its metrics; empty when it does not run. */
+  Optional<String> metrics() {
+    return management("/q/metrics").map(HttpResponse::body);
+  }
+
+  private Optional<HttpResponse<String>> management(String path) {
+    var request = HttpRequest.newBuilder(URI.create(managementUrl + path)).timeout(PROBE).build();
     try {
-      return Optional.of(HTTP.send(probe, BodyHandlers.ofString()));
+      return Optional.of(HTTP.send(request, BodyHandlers.ofString()));
     } catch (IOException notYet) {
       return Optional.empty();
     } catch (InterruptedException e) {

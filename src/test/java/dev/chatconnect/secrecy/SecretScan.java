@@ -24,6 +24,8 @@ public final class SecretScan implements BeforeAllCallback, BeforeEachCallback, 
     LogWatch.watch();
     if (isOfApplication(context)) {
       inApplication(context, "watch");
+    } else if (isOfPackaged(context)) {
+      AnswerWatch.watch();
     }
   }
 
@@ -35,8 +37,9 @@ public final class SecretScan implements BeforeAllCallback, BeforeEachCallback, 
       found.addAll((List<String>) inApplication(context, "take"));
     } else if (isOfPackaged(context)) {
       found.addAll(ProcessLogs.take());
+      found.addAll(MetricsScan.take());
     }
-    assertThat(found).as("secrets in log, metrics or Referer").isEmpty();
+    assertThat(found).as("secrets in log, spans, metrics or Referer").isEmpty();
   }
 
   private static boolean isOfApplication(ExtensionContext context) {

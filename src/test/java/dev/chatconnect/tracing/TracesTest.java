@@ -43,10 +43,8 @@ class TracesTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
-          "quarkus.otel.enabled",
-          "true",
-          "quarkus.otel.sdk.disabled",
-          "false",
+          "quarkus.otel.traces.exporter",
+          "cdi",
           "quarkus.otel.exporter.otlp.endpoint",
           "http://localhost:${quarkus.wiremock.devservices.port}",
           "quarkus.otel.bsp.schedule.delay",
