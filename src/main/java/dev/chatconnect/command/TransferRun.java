@@ -31,8 +31,7 @@ class TransferRun {
   private final Transfers transfers;
   private final CurrentActor actor;
 
-  TransferRun(
-      Environments environments, KeyGuard guard, Transfers transfers, CurrentActor actor) {
+  TransferRun(Environments environments, KeyGuard guard, Transfers transfers, CurrentActor actor) {
     this.environments = environments;
     this.guard = guard;
     this.transfers = transfers;

@@ -54,10 +54,7 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
   }
 
   private static SecurityIdentity identity(EnvironmentPrincipal caller) {
-    return QuarkusSecurityIdentity.builder()
-        .setPrincipal(caller)
-        .addRole(ROLE)
-        .build();
+    return QuarkusSecurityIdentity.builder().setPrincipal(caller).addRole(ROLE).build();
   }
 
   @Override

@@ -43,7 +43,9 @@ public record AuditEntry(
               },
               description = "Kind of actor.")
           String type,
-      @Schema(description = "The subscriber, the provider, the command, or the number of the API key: its place among the environment's keys at that time.")
+      @Schema(
+              description =
+                  "The subscriber, the provider, the command, or the number of the API key: its place among the environment's keys at that time.")
           @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable String id) {}
 
