@@ -1,86 +1,50 @@
 package dev.chatconnect.provider.slack;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.UUID;
 
+import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.Outbound;
 import dev.chatconnect.provider.ProviderException.Kind;
-import dev.chatconnect.provider.TokenOperations;
-import dev.chatconnect.provider.TokenOperations.Renewal;
-import dev.chatconnect.provider.TokenSet;
+import dev.chatconnect.provider.TokenTrials;
 import dev.chatconnect.provider.Trials;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static dev.chatconnect.provider.Trials.APP;
 import static dev.chatconnect.provider.Trials.failure;
 import static dev.chatconnect.provider.Trials.item;
-import static dev.chatconnect.provider.Trials.requests;
 import static dev.chatconnect.provider.Trials.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
-class SlackTokensTest {
+class SlackTokensTest extends TokenTrials {
 
-  private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+  SlackTokensTest() {
+    super(new Fresh("xoxe.xoxb-standin-", "xoxe-standin-", "/api/oauth.v2.access"));
+  }
 
-  private TokenOperations slack;
-
-  @BeforeEach
-  void operations() {
+  @Override
+  protected ChatProvider provider(Clock clock) {
     var baseUrl = Trials.baseUrl("slack");
-    slack =
-        new SlackProvider(
-                () -> baseUrl, Trials.clients(Outbound.STEADY), Clock.fixed(NOW, ZoneOffset.UTC))
-            .tokens()
-            .orElseThrow();
+    return new SlackProvider(() -> baseUrl, Trials.clients(Outbound.STEADY), clock);
+  }
+
+  @Override
+  protected String refreshToken() {
+    return "xoxe-standin-" + UUID.randomUUID().toString().replace("-", "");
   }
 
   @Test
   void renewsWithTheRefreshToken() {
-    // Given
-    var refreshToken = "xoxe-standin-" + UUID.randomUUID().toString().replace("-", "");
-
     // When
-    var renewed = item(slack.renew(APP, "ORG", tokens("old", refreshToken)));
+    var renewed = renewed();
 
     // Then
-    assertThat(slack.renewal()).isEqualTo(Renewal.REFRESH);
-    assertThat(renewed.accessToken()).startsWith("xoxe.xoxb-standin-");
-    assertThat(renewed.refreshToken()).get().asString().startsWith("xoxe-standin-");
-    assertThat(renewed.refreshToken()).isNotEqualTo(Optional.of(refreshToken));
     assertThat(renewed.expiresAt()).contains(NOW.plusSeconds(43_200));
     assertThat(renewed.refreshTokenExpiresAt()).isEmpty();
-    assertThat(
-            requests(
-                postRequestedFor(urlPathEqualTo("/api/oauth.v2.access"))
-                    .withFormParam("refresh_token", equalTo(refreshToken))))
-        .singleElement()
-        .satisfies(request -> assertThat(request.getFormParameters()).hasSize(4));
-  }
-
-  @Test
-  void keepsTheRefreshTokenThatWasNotReplaced() {
-    // Given
-    var end = Optional.of(NOW.plusSeconds(99));
-    var current = new TokenSet("old", Optional.of("keep"), Optional.of(NOW), end);
-
-    // When
-    var renewed = item(slack.renew(APP, "ORG", current));
-
-    // Then
-    assertThat(renewed.accessToken()).startsWith("xoxe.xoxb-standin-");
-    assertThat(renewed.refreshToken()).contains("keep");
-    assertThat(renewed.refreshTokenExpiresAt()).isEqualTo(end);
   }
 
   @ParameterizedTest
@@ -100,7 +64,7 @@ class SlackTokensTest {
   })
   void tellsFailedRenewalsApart(String refreshToken, Kind kind, String reason) {
     // When
-    var failure = failure(slack.renew(APP, "ORG", tokens("old", refreshToken)));
+    var failure = failure(operations.renew(APP, "ORG", tokens("old", refreshToken)));
 
     // Then
     assertThat(failure.kind()).isEqualTo(kind);
@@ -110,7 +74,7 @@ class SlackTokensTest {
   @Test
   void acceptsATokenThatWorks() {
     // When
-    var verified = item(slack.verify(APP, tokens("xoxb-standin-x1", "")));
+    var verified = item(operations.verify(APP, tokens("xoxb-standin-x1", "")));
 
     // Then
     assertThat(verified).isNull();
@@ -130,7 +94,7 @@ class SlackTokensTest {
   })
   void tellsTokensThatDoNotWorkApart(String token, Kind kind, String reason) {
     // When
-    var failure = failure(slack.verify(APP, tokens(token, "")));
+    var failure = failure(operations.verify(APP, tokens(token, "")));
 
     // Then
     assertThat(failure.kind()).isEqualTo(kind);
@@ -141,7 +105,7 @@ class SlackTokensTest {
   @CsvSource({"xoxb-standin-x1, true", "dry-run, false"})
   void saysWhetherATokenEnded(String token, boolean ended) {
     // When
-    var revoked = item(slack.revoke(APP, tokens(token, "")));
+    var revoked = item(operations.revoke(APP, tokens(token, "")));
 
     // Then
     assertThat(revoked).isEqualTo(ended);
@@ -161,7 +125,7 @@ class SlackTokensTest {
   })
   void tellsFailedRevocationsApart(String token, Kind kind, String reason) {
     // When
-    var failure = failure(slack.revoke(APP, tokens(token, "")));
+    var failure = failure(operations.revoke(APP, tokens(token, "")));
 
     // Then
     assertThat(failure.kind()).isEqualTo(kind);
