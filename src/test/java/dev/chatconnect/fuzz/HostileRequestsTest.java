@@ -33,13 +33,18 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Requests made of the fuzz tests' seeds, against the whole application: none is answered 5xx,
- * which is what a failure that nobody foresaw would be, and no page holds what it was sent.
+ * which is what a failure that nobody foresaw would be, and no page holds what it was sent. Redis
+ * that is late is no fault of a request.
  */
 @QuarkusTest
 class HostileRequestsTest {
 
   private static final Duration TIME = TrialLength.of(Duration.ofSeconds(1), Duration.ofMinutes(2));
   private static final int AT_ONCE = 16;
+
+  /** On a busy machine Redis may miss the time limit of an operation, whatever is asked for. */
+  private static final String REDIS_TOO_LATE = "cannot reach its database";
+
   private static final String SECRET = "hostile-signing-secret";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -97,7 +102,7 @@ class HostileRequestsTest {
     for (var input : mutations.seeds()) {
       check(seed, input, send(route.of(this, input).build()).join());
     }
-    while (System.nanoTime() < until) {
+    do {
       var inputs = IntStream.range(0, AT_ONCE).mapToObj(i -> mutations.next()).toList();
       var answers = inputs.stream().map(input -> send(route.of(this, input).build())).toList();
 
@@ -106,16 +111,14 @@ class HostileRequestsTest {
         check(seed, inputs.get(i), answers.get(i).join());
       }
       tried += AT_ONCE;
-    }
-    assertThat(tried).isPositive();
+    } while (System.nanoTime() < until);
     System.getLogger("hostile").log(System.Logger.Level.INFO, "{0}: {1} requests", name, tried);
   }
 
   private static void check(long seed, byte[] input, HttpResponse<String> answer) {
     var told = "seed %d, input %s".formatted(seed, HexFormat.of().formatHex(input));
-    // What a busy machine refuses for the moment says so; everything else is a failure.
-    if (answer.statusCode() != 503 || answer.headers().firstValue("Retry-After").isEmpty()) {
-      assertThat(answer.statusCode()).as(told).isLessThan(500);
+    if (answer.statusCode() != 503 || !answer.body().contains(REDIS_TOO_LATE)) {
+      assertThat(answer.statusCode()).as("%s: %s", told, answer.body()).isLessThan(500);
     }
     assertThat(answer.headers().firstValue("X-Injected")).as(told).isEmpty();
     if (answer.headers().firstValue("Content-Type").orElse("").contains("html")) {
