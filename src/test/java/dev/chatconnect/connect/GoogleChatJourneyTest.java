@@ -73,9 +73,11 @@ class GoogleChatJourneyTest {
                 .filter(request -> request.formParameter("code").firstValue().equals(code)))
         .singleElement()
         .satisfies(
-            request ->
-                assertThat(Pkce.challenge(request.formParameter("code_verifier").firstValue()))
-                    .isEqualTo(asked.get("code_challenge")));
+            request -> {
+              var verifier = request.formParameter("code_verifier").firstValue();
+              assertThat(verifier).matches("[A-Za-z0-9._~-]{43}");
+              assertThat(Pkce.challenge(verifier)).isEqualTo(asked.get("code_challenge"));
+            });
   }
 
   @Test

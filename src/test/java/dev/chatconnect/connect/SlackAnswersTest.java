@@ -191,6 +191,20 @@ class SlackAnswersTest {
   }
 
   @Test
+  void theScopesThatWereGrantedAreKeptWhateverWasAskedFor() {
+    // Given
+    var asked = List.of("chat:write", "files:write");
+    var state = state(journey(Map.of("scope", asked)));
+
+    // When
+    callback(state, code("variant-a", workspace, user)).then().statusCode(200);
+
+    // Then
+    connection().then().body("data.scopes", equalTo(BOT_SCOPES));
+    token().then().body("data.scopes", equalTo(BOT_SCOPES));
+  }
+
+  @Test
   void aGrantOfUserScopesAloneIsNoConnection() {
     // Given
     var state = state(journey(Map.of()));

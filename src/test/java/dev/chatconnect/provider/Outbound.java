@@ -23,6 +23,11 @@ public record Outbound(
       new Outbound(
           Duration.ofSeconds(2), Duration.ofSeconds(10), 128, 1000, 1, Duration.ofSeconds(5));
 
+  public Outbound connectTimeout(Duration timeout) {
+    return new Outbound(
+        timeout, callTimeout, maxConcurrentCalls, requestVolume, failureRatio, delay);
+  }
+
   public Outbound callTimeout(Duration timeout) {
     return new Outbound(
         connectTimeout, timeout, maxConcurrentCalls, requestVolume, failureRatio, delay);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -198,6 +199,26 @@ class SigningKeysTest {
     assertThat(item(keys.find(FIRST.id()))).isEmpty();
     assertThat(item(keys.find("secret"))).isEmpty();
     assertThat(item(keys.find("broken"))).isEmpty();
+  }
+
+  @Test
+  void readsAHundredKeysAndNoMore() {
+    // Given
+    var published = new ArrayList<Map<String, Object>>();
+    for (var i = 0; i < 99; i++) {
+      published.add(Map.of("kty", "oct", "kid", "secret-" + i, "k", "AAAA"));
+    }
+    published.add(FIRST.publicJwk());
+    published.add(SECOND.publicJwk());
+    host.publishes(KEYS, published);
+
+    // When
+    var hundredth = item(keys.find(FIRST.id()));
+    var next = item(keys.find(SECOND.id()));
+
+    // Then
+    assertThat(hundredth).isPresent();
+    assertThat(next).isEmpty();
   }
 
   private static String unknown() {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
@@ -153,7 +156,14 @@ class ErrorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/plain", "application/octet-stream", "application/xml"})
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "application/octet-stream",
+        "application/xml",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+      })
   void aBodyOfAnotherTypeCountsAsEmpty(String type) {
     // When
     var answer = post(type, "{\"integrationIdentifier\":\"x\",\"subscriberId\":\"s\"}");
@@ -193,6 +203,24 @@ class ErrorsTest {
 
     // Then
     answer.then().statusCode(404).body("message", startsWith("Integration not found: nobody"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "application/xml", "image/*;q=0.5"})
+  void whoTakesNoJsonIsToldThatThereIsNothingElse(String accept) {
+    // Given
+    var request = given().header("Authorization", API_KEY).header("Accept", accept);
+
+    // When
+    var answer = request.get(CONNECTIONS);
+
+    // Then
+    answer
+        .then()
+        .statusCode(406)
+        .contentType("application/json")
+        .body("error", equalTo("Not Acceptable"))
+        .body("statusCode", equalTo(406));
   }
 
   @Test
@@ -254,7 +282,10 @@ class ErrorsTest {
   }
 
   private static Response post(String type, String body) {
+    // Forms would be made of parameters; here their bodies are what the tests say.
+    var raw = EncoderConfig.encoderConfig().encodeContentTypeAs(type, ContentType.BINARY);
     return given()
+        .config(RestAssured.config().encoderConfig(raw))
         .header("Authorization", API_KEY)
         .header("Content-Type", type)
         .body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))

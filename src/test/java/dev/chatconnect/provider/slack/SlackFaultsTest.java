@@ -3,10 +3,14 @@ package dev.chatconnect.provider.slack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -80,6 +84,33 @@ class SlackFaultsTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(Duration.ofMillis(1400), Duration.ofSeconds(8));
     assertThat(exchangesOf(code)).hasSize(1);
+  }
+
+  @Test
+  void doesNotWaitLongForAHostThatTakesNoConnection() throws Exception {
+    var waiting = new ArrayList<Socket>();
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // Given
+      fill(server, waiting);
+      var slack =
+          StandIn.provider(
+              Outbound.STEADY.connectTimeout(Duration.ofMillis(500)),
+              URI.create("http://127.0.0.1:" + server.getLocalPort()),
+              Clock.systemUTC());
+      var start = System.nanoTime();
+
+      // When
+      var failure = failure(slack, "demo", ConnectMode.CONNECT);
+
+      // Then
+      assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+      assertThat(failure.reason()).isEqualTo("connection_failed");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    } finally {
+      for (var socket : waiting) {
+        socket.close();
+      }
+    }
   }
 
   @Test
@@ -220,6 +251,20 @@ class SlackFaultsTest {
 
     // Then
     assertThat(result).isInstanceOf(WorkspaceConnected.class);
+  }
+
+  /** Connects until nobody more is let in, since nobody is served. */
+  private static void fill(ServerSocket server, List<Socket> waiting) throws IOException {
+    while (waiting.size() < 100) {
+      var socket = new Socket();
+      waiting.add(socket);
+      try {
+        socket.connect(server.getLocalSocketAddress(), 300);
+      } catch (SocketTimeoutException full) {
+        return;
+      }
+    }
+    throw new IllegalStateException("The host lets everybody in");
   }
 
   /** Answers half of a body, then reads until the client goes away. */
