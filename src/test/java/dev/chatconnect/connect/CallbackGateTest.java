@@ -6,6 +6,7 @@ import java.time.Clock;
 import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.provider.Providers;
 import dev.chatconnect.web.ApiException;
+import dev.chatconnect.web.ErrorCode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -15,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CallbackGateTest {
 
-  private final Metrics metrics = new Metrics(new SimpleMeterRegistry());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Metrics metrics = new Metrics(meters);
   private final CallbackGate gate =
       new CallbackGate(
           twoCallbacks(), new JourneyMeters(metrics, Providers.of(), Clock.systemUTC()), metrics);
@@ -37,6 +39,21 @@ class CallbackGateTest {
 
     // Then
     third.assertFailedWith(ApiException.class);
+    assertThat(meters.get("chat.connect.callbacks.underway").gauge().value()).isEqualTo(2);
+    assertThat(turnedAway()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasLetInIsNotCountedAsTurnedAway() {
+    // Given
+    assertThat(turnedAway()).isZero();
+
+    // When
+    enter(Uni.createFrom().item("in")).assertCompleted();
+
+    // Then
+    assertThat(turnedAway()).isZero();
+    assertThat(meters.get("chat.connect.callbacks.underway").gauge().value()).isZero();
   }
 
   @Test
@@ -81,6 +98,14 @@ class CallbackGateTest {
 
   private <T> UniAssertSubscriber<T> enter(Uni<T> work) {
     return gate.pass(() -> work).subscribe().withSubscriber(UniAssertSubscriber.create());
+  }
+
+  private double turnedAway() {
+    return meters
+        .get("chat.connect.load.shed")
+        .tag("reason", ErrorCode.CALLBACKS_TOO_MANY.slug())
+        .counter()
+        .count();
   }
 
   /** No class of its own: the application would take its bounds for interceptors. */

@@ -36,12 +36,23 @@ class CallbackParametersTest {
   }
 
   @Test
+  void anErrorIsNoGrant() {
+    // When
+    var callback = of("state=s", "error=access_denied");
+
+    // Then
+    assertThat(callback.error()).contains("access_denied");
+    assertThat(callback.hasGrant()).isFalse();
+  }
+
+  @Test
   void whatIsEmptyIsNotThere() {
     // When
-    var callback = of("state=", "code=", "tenant=");
+    var callback = of("state=", "code=", "tenant=", "error=");
 
     // Then
     assertThat(callback.state()).isEmpty();
+    assertThat(callback.error()).isEmpty();
     assertThat(callback.hasGrant()).isFalse();
   }
 

@@ -46,6 +46,7 @@ class RedirectAllowListTest {
         "https://app.example.com\\@evil.example",
         "http://app.example.com/",
         "https://app.example.com:8443/",
+        "https://app.example.com:0/",
         "https://app.example.com.evil.example/",
         "https://evil.example/?https://app.example.com",
         "https://user@app.example.com/",
@@ -85,11 +86,24 @@ class RedirectAllowListTest {
   }
 
   @Test
-  void refusesToStartWithAnEntryThatIsNoUrl() {
+  void passesOverAnEntryThatSaysNothing() {
+    // Given
+    var spaced = list("", " ", " https://app.example.com ");
+
+    // When
+    var found = spaced.find("https://app.example.com/done");
+
+    // Then
+    assertThat(found).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*.example.com", "https://app.example.com/done?tab=2"})
+  void refusesToStartWithAnEntryThatIsNoPrefix(String entry) {
     // When / Then
-    assertThatThrownBy(() -> list("*.example.com"))
+    assertThatThrownBy(() -> list(entry))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("*.example.com");
+        .hasMessageContaining(entry);
   }
 
   private static RedirectAllowList list(String... entries) {

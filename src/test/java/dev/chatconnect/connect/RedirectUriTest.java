@@ -61,6 +61,16 @@ class RedirectUriTest {
         .hasMessageContaining("chat-connect.oauth.state-ttl");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1S", "PT10M"})
+  void takesTheShortestAndTheLongestLifeOfStates(Duration ttl) {
+    // When
+    var redirectUri = new RedirectUri(settings(ROOT, ttl));
+
+    // Then
+    assertThat(redirectUri.root()).hasToString(ROOT);
+  }
+
   private static ConnectSettings settings(String root, Duration ttl) {
     return new ConnectSettings() {
       @Override

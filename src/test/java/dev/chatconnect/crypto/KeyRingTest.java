@@ -24,6 +24,7 @@ class KeyRingTest {
 
     // Then
     assertThat(ring.currentId()).isEqualTo("second");
+    assertThat(ring.size()).isEqualTo(2);
     assertThat(ring.find("first")).isPresent();
   }
 

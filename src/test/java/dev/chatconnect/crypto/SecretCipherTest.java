@@ -30,6 +30,18 @@ class SecretCipherTest {
   }
 
   @Test
+  void decryptsASecretThatIsEmpty() {
+    // Given
+    var ciphertext = cipher.encrypt("", "place");
+
+    // When
+    var plaintext = cipher.decrypt(ciphertext, "place");
+
+    // Then
+    assertThat(plaintext).isEmpty();
+  }
+
+  @Test
   void makesAnotherCiphertextEveryTime() {
     // Given
     var first = cipher.encrypt("secret", "place");

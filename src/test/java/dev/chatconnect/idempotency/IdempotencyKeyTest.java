@@ -4,6 +4,7 @@ import dev.chatconnect.web.ApiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -32,6 +33,16 @@ class IdempotencyKeyTest {
     // Then
     assertThat(key).map(IdempotencyKey::value).contains(value);
     assertThat(key).map(IdempotencyKey::header).contains(header);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "\"\"", " \"\" "})
+  void nothingIsNoKey(String header) {
+    // When
+    var key = IdempotencyKey.parse(header);
+
+    // Then
+    assertThat(key).isEmpty();
   }
 
   @Test
