@@ -27,7 +27,7 @@ final class ReturnUrls {
   static URI failure(URI returnTo, String reason, String reference) {
     return returning(returnTo, ERROR)
         .queryParam(ERROR, reason)
-        .replaceQueryParam(REFERENCE, reference)
+        .queryParam(REFERENCE, reference)
         .build();
   }
 
@@ -35,6 +35,7 @@ final class ReturnUrls {
   private static UriBuilder returning(URI returnTo, String status) {
     return UriBuilder.fromUri(returnTo)
         .replaceQueryParam(ERROR)
+        .replaceQueryParam(REFERENCE)
         .replaceQueryParam(CONNECTION)
         .replaceQueryParam("status", status);
   }
