@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.chatconnect.LogCapture;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
@@ -119,24 +120,29 @@ class JourneyFailuresTest {
   }
 
   @Test
-  void whatNobodyForesawIsToldToNobody() {
+  void whatNobodyForesawIsToldToTheLogAlone() {
     // Given
     var thrown = new IllegalStateException("the-detail");
 
-    // When
-    var during = JourneyFailures.of(thrown, journey, "Slack");
-    var before = JourneyFailures.beforeJourney(thrown);
+    try (var log = LogCapture.start()) {
+      // When
+      var during = JourneyFailures.of(thrown, journey, "Slack");
+      var before = JourneyFailures.beforeJourney(thrown);
 
-    // Then
-    assertThat(List.of(during, before))
-        .allSatisfy(
-            failure -> {
-              assertThat(failure.failure().code()).isEqualTo(ErrorCode.INTERNAL);
-              assertThat(failure.failure().message()).doesNotContain("the-detail");
-              assertThat(failure.reason()).isEqualTo("internal");
-            });
-    assertThat(during.journey()).contains(journey);
-    assertThat(before.journey()).isEmpty();
+      // Then
+      assertThat(List.of(during, before))
+          .allSatisfy(
+              failure -> {
+                assertThat(failure.failure().code()).isEqualTo(ErrorCode.INTERNAL);
+                assertThat(failure.failure().message()).doesNotContain("the-detail");
+                assertThat(failure.reason()).isEqualTo("internal");
+              });
+      assertThat(during.journey()).contains(journey);
+      assertThat(before.journey()).isEmpty();
+      assertThat(log.lines())
+          .anyMatch(line -> line.contains("provider=slack") && line.contains("the-detail"))
+          .anyMatch(line -> line.contains("provider=unknown") && line.contains("the-detail"));
+    }
   }
 
   @Test
