@@ -8,6 +8,7 @@ import java.util.List;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.redis.Finding.Weight;
 import dev.chatconnect.redis.RedisServer;
 import dev.chatconnect.redis.ServerCheck;
 import io.smallrye.mutiny.Uni;
@@ -50,13 +51,17 @@ class RedisCheck implements Check {
   static List<Finding> findings(ServerCheck.Report report, Duration difference) {
     var findings = new ArrayList<Finding>();
     report.servers().forEach(found -> findings.add(Finding.ok(SUBJECT, found)));
-    report
-        .findings()
-        .forEach(found -> findings.add(Finding.fail(SUBJECT, found.what(), found.remedy())));
+    report.findings().forEach(found -> findings.add(finding(found)));
     findings.add(
         Clocks.isOff(difference)
             ? Clocks.finding("Redis", difference)
             : Finding.ok("clock", "agrees with Redis"));
     return findings;
+  }
+
+  private static Finding finding(dev.chatconnect.redis.Finding found) {
+    return found.weight() == Weight.CHOICE
+        ? Finding.warn(SUBJECT, found.what(), found.remedy())
+        : Finding.fail(SUBJECT, found.what(), found.remedy());
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.vertx.redis.client.RedisClientType;
+
 /**
  * Something about a Redis server that this service must not or should not rely on.
  *
@@ -18,16 +20,18 @@ public record Finding(Weight weight, String what, String remedy) {
     /** The service is not ready: it cannot work, or would lose connections. */
     UNFIT,
     /** The service works; an accident would cost data. */
-    RISKY
+    RISKY,
+    /** The service works; a rare accident could cost data, which an operator may have accepted. */
+    CHOICE
   }
 
   /**
    * What is to be said about a server.
    *
-   * @param clusterClient whether the service is configured for a cluster
+   * @param client what the service is configured for
    * @param waitReplicas replicas that the service wants to confirm each write
    */
-  static List<Finding> of(ServerInfo server, boolean clusterClient, int waitReplicas) {
+  static List<Finding> of(ServerInfo server, RedisClientType client, int waitReplicas) {
     var all = new ArrayList<Finding>();
     if (!server.isAtLeast(6, 2)) {
       all.add(
@@ -44,7 +48,7 @@ public record Finding(Weight weight, String what, String remedy) {
               "name the primary in quarkus.redis.hosts, or set"
                   + " quarkus.redis.client-type=sentinel"));
     }
-    if (server.isCluster() && !clusterClient) {
+    if (server.isCluster() && client != RedisClientType.CLUSTER) {
       all.add(
           new Finding(
               Weight.UNFIT,
@@ -60,18 +64,38 @@ public record Finding(Weight weight, String what, String remedy) {
               "Redis could not write to its disk and may refuse writes",
               "look into the log of Redis; free or mend its disk"));
     }
-    if (!server.isReplica() && server.replicas() < waitReplicas) {
-      all.add(
+    replicas(server, client, waitReplicas).ifPresent(all::add);
+    return List.copyOf(all);
+  }
+
+  private static Optional<Finding> replicas(
+      ServerInfo server, RedisClientType client, int waitReplicas) {
+    var connected = server.replicas();
+    if (server.isReplica() || connected == waitReplicas) {
+      return Optional.empty();
+    }
+    var state =
+        "chat-connect.redis.wait-replicas is "
+            + waitReplicas
+            + " and "
+            + connected
+            + " replicas are connected: ";
+    if (connected < waitReplicas) {
+      return Optional.of(
           new Finding(
               Weight.RISKY,
-              "chat-connect.redis.wait-replicas is "
-                  + waitReplicas
-                  + " and "
-                  + server.replicas()
-                  + " replicas are connected: writes are answered 503",
+              state + "writes are answered 503",
               "connect more replicas, or lower the setting"));
     }
-    return List.copyOf(all);
+    // Who fails over by hand chooses whom to promote, and ends the old primary before.
+    return client == RedisClientType.STANDALONE
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                waitReplicas == 0 ? Weight.RISKY : Weight.CHOICE,
+                state + "one that takes over may lack writes that were acknowledged",
+                "raise the setting to the number of replicas; writes are then answered 503 while"
+                    + " one is away"));
   }
 
   private static Optional<Finding> memory(ServerInfo server) {

@@ -20,7 +20,12 @@ public interface RedisSettings {
   /** Data folder of the embedded server; a temporary one, deleted at the end, when absent. */
   Optional<Path> dataDirectory();
 
-  /** Replicas that must confirm a durable write before it is acknowledged. */
+  /**
+   * Replicas that must confirm a durable write before it is acknowledged. Behind Sentinel and in a
+   * cluster, fewer than there are can lose acknowledged writes: a primary that hangs and comes back
+   * after a failover is confirmed by replicas that still follow it. As many as there are lose none,
+   * and writes are refused while one is away.
+   */
   @WithDefault("0")
   @Min(0)
   int waitReplicas();

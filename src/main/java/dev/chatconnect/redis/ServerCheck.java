@@ -12,6 +12,7 @@ import dev.chatconnect.environment.Environments;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.redis.client.RedisClientType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger.Level;
 
@@ -25,7 +26,7 @@ public class ServerCheck {
   private final RedisGateway redis;
   private final RedisSettings settings;
   private final Environments environments;
-  private final boolean cluster;
+  private final RedisClientType client;
   private final AtomicReference<Set<Finding>> told = new AtomicReference<>(Set.of());
 
   ServerCheck(
@@ -33,11 +34,11 @@ public class ServerCheck {
       RedisSettings settings,
       Environments environments,
       @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone")
-          String clientType) {
+          RedisClientType client) {
     this.redis = redis;
     this.settings = settings;
     this.environments = environments;
-    cluster = clientType.equalsIgnoreCase("cluster");
+    this.client = client;
   }
 
   /**
@@ -62,7 +63,8 @@ public class ServerCheck {
   /** Looks, and logs what is wrong when it was not so before. */
   public Uni<Report> look() {
     // Nodes of a cluster have environments of their own; else there is one server.
-    var visited = cluster ? environments.all() : environments.all().subList(0, 1);
+    var visited =
+        client == RedisClientType.CLUSTER ? environments.all() : environments.all().subList(0, 1);
     return Multi.createFrom()
         .iterable(visited)
         .onItem()
@@ -94,7 +96,7 @@ public class ServerCheck {
             .distinct()
             .toList(),
         servers.stream()
-            .flatMap(server -> Finding.of(server, cluster, settings.waitReplicas()).stream())
+            .flatMap(server -> Finding.of(server, client, settings.waitReplicas()).stream())
             .distinct()
             .toList());
   }
@@ -104,12 +106,20 @@ public class ServerCheck {
     for (var finding : report.findings()) {
       if (!before.contains(finding)) {
         Log.logf(
-            finding.weight() == Finding.Weight.UNFIT ? Level.ERROR : Level.WARN,
+            level(finding.weight()),
             "event=redis_%s what=\"%s\" remedy=\"%s\"",
             finding.weight().name().toLowerCase(Locale.ROOT),
             finding.what(),
             finding.remedy());
       }
     }
+  }
+
+  private static Level level(Finding.Weight weight) {
+    return switch (weight) {
+      case UNFIT -> Level.ERROR;
+      case RISKY -> Level.WARN;
+      case CHOICE -> Level.INFO;
+    };
   }
 }

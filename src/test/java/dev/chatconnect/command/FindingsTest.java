@@ -62,6 +62,19 @@ class FindingsTest {
   }
 
   @Test
+  void whatAnOperatorMayHaveChosenIsAWarning() {
+    // Given
+    var choice = new dev.chatconnect.redis.Finding(Weight.CHOICE, "one of two confirms", "raise it");
+    var report = new Report(List.of("Redis 7.2.0"), List.of(choice));
+
+    // When
+    var findings = RedisCheck.findings(report, Duration.ZERO);
+
+    // Then
+    assertThat(findings).extracting(Finding::level).contains(Level.WARN).doesNotContain(Level.FAIL);
+  }
+
+  @Test
   void progressIsALineThatTellsHowFarItIs() {
     assertThat(Progress.line("export a", 500, 1_000, "records", 3))
         .isEqualTo("export a  [===============               ]  50 %  500 of 1000 records  3 s");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 
@@ -81,17 +82,25 @@ final class RedisSentinels implements RedisTopology {
 
   /** The server that the Sentinels call primary. */
   RedisProcess primary() {
-    var port =
-        sentinels.stream()
-            .map(Sentinel::commands)
-            .filter(RedisCommands::answers)
-            .findFirst()
-            .orElseThrow()
-            .send("SENTINEL", "get-master-addr-by-name", NAME)
-            .lines()
-            .skip(1)
-            .findFirst()
-            .orElseThrow();
+    return primaries().findFirst().orElseThrow();
+  }
+
+  /** Whether a Sentinel calls another server primary; the first is the one that promoted it. */
+  boolean isReplaced(RedisProcess before) {
+    return primaries().anyMatch(server -> server != before);
+  }
+
+  /** What each Sentinel calls primary. */
+  private Stream<RedisProcess> primaries() {
+    return sentinels.stream()
+        .map(Sentinel::commands)
+        .filter(RedisCommands::answers)
+        .map(sentinel -> sentinel.send("SENTINEL", "get-master-addr-by-name", NAME))
+        .map(address -> address.lines().skip(1).findFirst().orElseThrow())
+        .map(this::at);
+  }
+
+  private RedisProcess at(String port) {
     return servers.stream()
         .filter(server -> Integer.toString(server.port()).equals(port))
         .findFirst()

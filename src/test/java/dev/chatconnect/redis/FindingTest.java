@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.chatconnect.redis.Finding.Weight;
+import io.vertx.redis.client.RedisClientType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.vertx.redis.client.RedisClientType.CLUSTER;
+import static io.vertx.redis.client.RedisClientType.STANDALONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FindingTest {
@@ -93,7 +96,7 @@ class FindingTest {
                 GOOD.replace("aof_enabled:1", "aof_enabled:0"),
                 Optional.ofNullable(save),
                 Optional.empty()),
-            false,
+            STANDALONE,
             0);
 
     // Then
@@ -104,7 +107,8 @@ class FindingTest {
   @Test
   void anAppendOnlyFileThatIsNotSyncedIsRisky() {
     // When
-    var findings = Finding.of(ServerInfo.of(GOOD, Optional.of(""), Optional.of("no")), false, 0);
+    var findings =
+        Finding.of(ServerInfo.of(GOOD, Optional.of(""), Optional.of("no")), STANDALONE, 0);
 
     // Then
     assertThat(findings).singleElement().extracting(Finding::weight).isEqualTo(Weight.RISKY);
@@ -139,11 +143,11 @@ class FindingTest {
             Optional.of("everysec"));
 
     // When
-    var findings = Finding.of(node, false, 0);
+    var findings = Finding.of(node, STANDALONE, 0);
 
     // Then
     assertThat(findings).singleElement().extracting(Finding::weight).isEqualTo(Weight.UNFIT);
-    assertThat(Finding.of(node, true, 0)).isEmpty();
+    assertThat(Finding.of(node, CLUSTER, 0)).isEmpty();
   }
 
   @Test
@@ -152,14 +156,51 @@ class FindingTest {
     var server = ServerInfo.of(GOOD, Optional.of(""), Optional.of("everysec"));
 
     // When
-    var findings = Finding.of(server, false, 2);
+    var findings = Finding.of(server, STANDALONE, 2);
 
     // Then
     assertThat(findings).singleElement().extracting(Finding::weight).isEqualTo(Weight.RISKY);
-    assertThat(Finding.of(server, false, 1)).isEmpty();
+    assertThat(Finding.of(server, STANDALONE, 1)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SENTINEL, 0, RISKY",
+    "CLUSTER, 0, RISKY",
+    "SENTINEL, 1, CHOICE",
+    "CLUSTER, 1, CHOICE"
+  })
+  void fewerConfirmationsThanReplicasAreToldWhereOneTakesOverByItself(
+      RedisClientType client, int confirmations, Weight weight) {
+    // Given
+    var server = withTwoReplicas();
+
+    // When
+    var findings = Finding.of(server, client, confirmations);
+
+    // Then
+    assertThat(findings).singleElement().extracting(Finding::weight).isEqualTo(weight);
+    assertThat(findings.get(0).what()).contains("wait-replicas is " + confirmations, "2 replicas");
+    assertThat(Finding.of(server, client, 2)).isEmpty();
+  }
+
+  @Test
+  void replicasThatNobodyPromotesUnaskedMayLag() {
+    // When
+    var findings = Finding.of(withTwoReplicas(), STANDALONE, 0);
+
+    // Then
+    assertThat(findings).isEmpty();
+  }
+
+  private static ServerInfo withTwoReplicas() {
+    return ServerInfo.of(
+        GOOD.replace("connected_slaves:1", "connected_slaves:2"),
+        Optional.of(""),
+        Optional.of("everysec"));
   }
 
   private static List<Finding> of(String info) {
-    return Finding.of(ServerInfo.of(info, Optional.of(""), Optional.of("everysec")), false, 0);
+    return Finding.of(ServerInfo.of(info, Optional.of(""), Optional.of("everysec")), STANDALONE, 0);
   }
 }
