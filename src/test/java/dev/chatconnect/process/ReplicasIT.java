@@ -23,7 +23,10 @@ class ReplicasIT {
 
   @RegisterExtension
   static final Deployment DEPLOYMENT =
-      Deployment.of(2).with("chat-connect.tokens.sweep-every", "off");
+      Deployment.of(2)
+          .with("chat-connect.tokens.sweep-every", "off")
+          // A race of a thousand is about who wins; on a busy machine its end may wait longer.
+          .with("chat-connect.redis.operation-timeout", "30s");
 
   private final String unique = UUID.randomUUID().toString().replace("-", "");
 
