@@ -147,7 +147,7 @@ class FindingTest {
 
     // Then
     assertThat(findings).singleElement().extracting(Finding::weight).isEqualTo(Weight.UNFIT);
-    assertThat(Finding.of(node, CLUSTER, 0)).isEmpty();
+    assertThat(Finding.of(node, CLUSTER, 1)).isEmpty();
   }
 
   @Test
