@@ -30,7 +30,7 @@ class OverloadIT {
   private static final System.Logger LOG = System.getLogger("overload");
   private static final String LIST = "/v1/channel-connections?limit=1";
   private static final String URLS = "/v1/integrations/channel-connections/oauth";
-  private static final Duration DISTANCE = Duration.ofMillis(50);
+  private static final Duration DISTANCE = Duration.ofMillis(100);
   private static final int IN_FLIGHT = 64;
   private static final Duration TIME =
       TrialLength.of(Duration.ofSeconds(3), Duration.ofSeconds(30));
