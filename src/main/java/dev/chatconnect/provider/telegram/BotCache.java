@@ -19,14 +19,14 @@ final class BotCache<T> {
   private static final Duration LIFE = Duration.ofHours(1);
   private static final int CAPACITY = 1000;
 
-  private record Entry<T>(T value, Instant until) {}
+  private record Kept<T>(T value, Instant until) {}
 
   private final Clock clock;
-  private final Map<String, Entry<T>> entries =
+  private final Map<String, Kept<T>> entries =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Entry<T>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Kept<T>> eldest) {
               return size() > CAPACITY;
             }
           });
@@ -48,6 +48,6 @@ final class BotCache<T> {
   }
 
   private void keep(String key, T value) {
-    entries.put(key, new Entry<>(value, clock.instant().plus(LIFE)));
+    entries.put(key, new Kept<>(value, clock.instant().plus(LIFE)));
   }
 }
