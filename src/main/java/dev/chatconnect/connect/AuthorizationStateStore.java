@@ -59,10 +59,6 @@ class AuthorizationStateStore {
   Uni<Optional<AuthorizationState>> take(String state) {
     return records
         .take(FAMILY, state, AuthorizationState.class)
-        .call(
-            found ->
-                found
-                    .map(journey -> pending.leave(journey, state))
-                    .orElseGet(() -> Uni.createFrom().voidItem()));
+        .invoke(found -> found.ifPresent(journey -> pending.leave(journey, state)));
   }
 }

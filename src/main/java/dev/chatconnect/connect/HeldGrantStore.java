@@ -46,11 +46,7 @@ class HeldGrantStore {
   Uni<Optional<HeldGrant>> take(Environment environment, String flowId) {
     return records
         .take(family(environment), flowId, HeldGrant.class)
-        .call(
-            found ->
-                found
-                    .map(grant -> pending.leave(grant.journey(), flowId))
-                    .orElseGet(() -> Uni.createFrom().voidItem()));
+        .invoke(found -> found.ifPresent(grant -> pending.leave(grant.journey(), flowId)));
   }
 
   private static String family(Environment environment) {

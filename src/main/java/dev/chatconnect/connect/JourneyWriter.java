@@ -68,7 +68,7 @@ class JourneyWriter {
     var keys = new RedisKeys(environment.id());
     var drafts = new JourneyDrafts(integration, journey);
     if (result instanceof WorkspaceConnected granted) {
-      return commit(keys, journey, () -> planWorkspace(keys, drafts, granted))
+      return connect(keys, journey, drafts, granted)
           .map(connection -> success(journey, Optional.of(connection.identifier())));
     }
     if (result instanceof WebhookGranted granted) {
@@ -90,6 +90,20 @@ class JourneyWriter {
           .map(ignored -> success(journey, connection));
     }
     return Uni.createFrom().failure(new IllegalStateException("unknown result: " + result));
+  }
+
+  /** Most journeys connect what was not connected: that is tried without looking first. */
+  private Uni<ChannelConnection> connect(
+      RedisKeys keys,
+      AuthorizationState journey,
+      JourneyDrafts drafts,
+      WorkspaceConnected granted) {
+    var hope = connectionPlanner.hopeToCreate(keys, drafts.connection(granted));
+    Supplier<Uni<Plan<ChannelConnection>>> planner = () -> planWorkspace(keys, drafts, granted);
+    return drafts.installer(granted, hope.value().identifier()).isPresent()
+        ? commit(keys, journey, planner)
+        : transactions.write(
+            keys, inContext(keys, journey, hope), () -> inContext(keys, journey, planner));
   }
 
   private Uni<Plan<ChannelConnection>> planWorkspace(
@@ -121,18 +135,22 @@ class JourneyWriter {
 
   private <T> Uni<T> commit(
       RedisKeys keys, AuthorizationState journey, Supplier<Uni<Plan<T>>> planner) {
-    var context = journey.context().filter(JsonNode::isObject).map(ContextPayload::of);
-    return transactions.write(
-        keys,
-        () ->
-            planner
-                .get()
-                .map(
-                    plan ->
-                        plan.with(
-                            commit ->
-                                context.ifPresent(
-                                    payload -> contexts.addTo(commit, keys, payload)))));
+    return transactions.write(keys, () -> inContext(keys, journey, planner));
+  }
+
+  private <T> Uni<Plan<T>> inContext(
+      RedisKeys keys, AuthorizationState journey, Supplier<Uni<Plan<T>>> planner) {
+    return planner.get().map(plan -> inContext(keys, journey, plan));
+  }
+
+  /** The same plan, which also keeps the journey's contexts. */
+  private <T> Plan<T> inContext(RedisKeys keys, AuthorizationState journey, Plan<T> plan) {
+    return journey
+        .context()
+        .filter(JsonNode::isObject)
+        .map(ContextPayload::of)
+        .map(payload -> plan.with(commit -> contexts.addTo(commit, keys, payload)))
+        .orElse(plan);
   }
 
   /**

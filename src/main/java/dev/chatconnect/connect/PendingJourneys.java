@@ -12,7 +12,6 @@ import dev.chatconnect.redis.LiveSet;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -47,18 +46,16 @@ class PendingJourneys {
     }
   }
 
-  /** Counts a journey no longer; at worst it is counted until its state would have died. */
-  Uni<Void> leave(AuthorizationState journey, String state) {
+  /**
+   * Counts a journey no longer, and does not make anybody wait for that; at worst it is counted
+   * until its state would have died.
+   */
+  void leave(AuthorizationState journey, String state) {
     var member = OneTimeRecords.name(state);
-    return Multi.createFrom()
-        .iterable(rooms(journey))
-        .onItem()
-        .transformToUniAndConcatenate(room -> live.remove(room.key(), member))
-        .collect()
-        .last()
-        .replaceWithVoid()
-        .onFailure()
-        .recoverWithNull();
+    for (var room : rooms(journey)) {
+      // What fails is logged where it does.
+      live.remove(room.key(), member).subscribe().with(done -> {}, failure -> {});
+    }
   }
 
   /** How many an environment has at the moment. */

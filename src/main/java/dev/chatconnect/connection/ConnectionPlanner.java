@@ -42,7 +42,7 @@ public class ConnectionPlanner {
    * Plans a new connection without looking whether there may be one: the conditions of the writes
    * do.
    */
-  Plan<ChannelConnection> hopeToCreate(RedisKeys environment, ConnectionDraft draft) {
+  public Plan<ChannelConnection> hopeToCreate(RedisKeys environment, ConnectionDraft draft) {
     return creation(new ConnectionKeys(environment), identifier(draft), draft);
   }
 
