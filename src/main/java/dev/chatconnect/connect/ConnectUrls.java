@@ -59,7 +59,7 @@ public class ConnectUrls {
   }
 
   /** The URL that starts the asked journey; its state is kept. */
-  public Uni<URI> create(Environment environment, ConnectUrlRequest request) {
+  public Uni<String> create(Environment environment, ConnectUrlRequest request) {
     return create(environment, request, Optional.empty());
   }
 
@@ -68,11 +68,11 @@ public class ConnectUrls {
    *
    * @param page its address, which need not be on the list of allowed redirects
    */
-  public Uni<URI> createFrom(URI page, Environment environment, ConnectUrlRequest request) {
+  public Uni<String> createFrom(URI page, Environment environment, ConnectUrlRequest request) {
     return create(environment, request, Optional.of(page));
   }
 
-  private Uni<URI> create(
+  private Uni<String> create(
       Environment environment, ConnectUrlRequest request, Optional<URI> ownPage) {
     var found = integrations.remembered(environment, request.integrationIdentifier());
     return found.isPresent()
@@ -84,9 +84,9 @@ public class ConnectUrls {
    * Decides on the integration as it was the last time, and asks Redis once, for that to be true
    * still and for the journey to be kept. What may be due to an old integration is decided anew.
    */
-  private Uni<URI> createFromMemory(
+  private Uni<String> createFromMemory(
       Environment environment, ConnectUrlRequest request, Optional<URI> ownPage, Remembered found) {
-    Uni<URI> made;
+    Uni<String> made;
     try {
       var target = usable(environment, request, Optional.of(found.integration()));
       made = create(environment, request, ownPage, target, Optional.of(found.basis()));
@@ -101,7 +101,7 @@ public class ConnectUrls {
     return failure instanceof OutdatedException || failure instanceof ProviderException;
   }
 
-  private Uni<URI> createAnew(
+  private Uni<String> createAnew(
       Environment environment, ConnectUrlRequest request, Optional<URI> ownPage) {
     return integrations
         .findByIdentifier(environment, request.integrationIdentifier())
@@ -116,7 +116,7 @@ public class ConnectUrls {
                 ErrorCode.OAUTH_MISSING_CREDENTIALS.with(((ProviderException) failure).message()));
   }
 
-  private Uni<URI> create(
+  private Uni<String> create(
       Environment environment,
       ConnectUrlRequest request,
       Optional<URI> ownPage,

@@ -1,6 +1,5 @@
 package dev.chatconnect.connect;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +37,7 @@ class JourneyStarter {
    * @return a {@link ProviderException} when the provider cannot make a URL, an {@link
    *     OutdatedException} when the basis has changed; nothing is kept then
    */
-  Uni<URI> start(
+  Uni<String> start(
       ChatProvider provider,
       Credentials credentials,
       AuthorizationState journey,
@@ -59,7 +58,7 @@ class JourneyStarter {
     }
   }
 
-  private Uni<URI> start(
+  private Uni<String> start(
       ChatProvider provider,
       Credentials credentials,
       AuthorizationState journey,

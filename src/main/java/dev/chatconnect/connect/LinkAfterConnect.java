@@ -1,5 +1,6 @@
 package dev.chatconnect.connect;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -65,7 +66,8 @@ class LinkAfterConnect {
                     Optional.empty()))
         .<JourneyOutcome>map(
             url ->
-                new JourneyOutcome.Onward(success.journey(), success.connectionIdentifier(), url))
+                new JourneyOutcome.Onward(
+                    success.journey(), success.connectionIdentifier(), URI.create(url)))
         .onFailure()
         .recoverWithItem(
             failure -> {

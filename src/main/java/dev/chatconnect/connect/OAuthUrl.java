@@ -1,7 +1,5 @@
 package dev.chatconnect.connect;
 
-import java.net.URI;
-
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -11,7 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(requiredProperties = "url")
 public record OAuthUrl(
-    @Schema(description = "Open it in a browser; good for one use within a few minutes.") URI url) {
+    @Schema(
+            description = "Open it in a browser; good for one use within a few minutes.",
+            format = "uri")
+        String url) {
 
   /** Without the URL: it holds the state. */
   @Override

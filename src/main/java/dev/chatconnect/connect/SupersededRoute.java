@@ -1,7 +1,5 @@
 package dev.chatconnect.connect;
 
-import java.net.URI;
-
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.web.Data;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -20,7 +18,7 @@ public final class SupersededRoute {
    *
    * @param root path that the newer routes hang off
    */
-  public static RestResponse<Data<OAuthUrl>> answer(URI url, String root, ConnectMode mode) {
+  public static RestResponse<Data<OAuthUrl>> answer(String url, String root, ConnectMode mode) {
     var successor =
         root
             + (mode == ConnectMode.CONNECT

@@ -66,9 +66,10 @@ class Steps {
             integration ->
                 step == Step.CONNECT
                     ? urls.createFrom(
-                        page,
-                        environment,
-                        request(visit, ConnectMode.CONNECT, integration, Optional.empty()))
+                            page,
+                            environment,
+                            request(visit, ConnectMode.CONNECT, integration, Optional.empty()))
+                        .map(URI::create)
                     : link(environment, visit, integration, page));
   }
 
@@ -135,7 +136,8 @@ class Steps {
                     page,
                     environment,
                     request(
-                        visit, ConnectMode.LINK_USER, integration, workspace(all, integration))));
+                        visit, ConnectMode.LINK_USER, integration, workspace(all, integration))))
+        .map(URI::create);
   }
 
   private static Optional<String> workspace(List<App> all, Integration integration) {

@@ -1,7 +1,5 @@
 package dev.chatconnect.inbox;
 
-import java.net.URI;
-
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.connect.ChatLinks;
@@ -30,7 +28,7 @@ class OwnJourneys {
   }
 
   /** The URL that starts the asked journey; 404 when it is about a connection of somebody else. */
-  Uni<URI> start(SubscriberSession session, ConnectUrlRequest asked) {
+  Uni<String> start(SubscriberSession session, ConnectUrlRequest asked) {
     var request = asked.asBrowser().in(sessions.context(session, asked.context()));
     return requireAllowed(session, request)
         .chain(() -> urls.create(session.environment(), request));

@@ -39,7 +39,8 @@ public final class AuthorizationUrl {
     return this;
   }
 
-  public URI build() {
-    return URI.create(query.toString());
+  /** The URL, which is made of a configured base and encoded values. */
+  public String build() {
+    return query.toString();
   }
 }

@@ -1,6 +1,5 @@
 package dev.chatconnect.provider;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +40,7 @@ public interface ChatProvider {
    * @throws ProviderException {@link ProviderException.Kind#MISCONFIGURED} when a credential is
    *     missing; its message is fit for an API caller
    */
-  URI authorizationUrl(AuthorizationRequest request);
+  String authorizationUrl(AuthorizationRequest request);
 
   /**
    * Completes the journey: exchanges the code and says what was granted. Never retried, since a

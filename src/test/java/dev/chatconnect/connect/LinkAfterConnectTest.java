@@ -141,11 +141,11 @@ class LinkAfterConnectTest {
     }
 
     @Override
-    public URI authorizationUrl(AuthorizationRequest request) {
+    public String authorizationUrl(AuthorizationRequest request) {
       if (broken) {
         throw new ProviderException(Kind.MISCONFIGURED, "missing_credentials", "none");
       }
-      return URI.create("https://x.example/#" + request.state());
+      return "https://x.example/#" + request.state();
     }
 
     @Override

@@ -164,7 +164,7 @@ class LinkCommitTest {
     }
 
     @Override
-    public URI authorizationUrl(AuthorizationRequest request) {
+    public String authorizationUrl(AuthorizationRequest request) {
       throw new UnsupportedOperationException();
     }
 

@@ -77,7 +77,7 @@ public class LinkingProvider implements ChatProvider {
   }
 
   @Override
-  public URI authorizationUrl(AuthorizationRequest request) {
+  public String authorizationUrl(AuthorizationRequest request) {
     throw new UnsupportedOperationException();
   }
 

@@ -35,7 +35,7 @@ final class DiscordAuthorization {
   /**
    * @throws ProviderException when a credential is missing or malformed
    */
-  URI url(AuthorizationRequest request) {
+  String url(AuthorizationRequest request) {
     var credentials = new DiscordCredentials(request.credentials());
     var scopes =
         switch (request.mode()) {

@@ -76,7 +76,7 @@ public class DiscordProvider implements ChatProvider {
   }
 
   @Override
-  public URI authorizationUrl(AuthorizationRequest request) {
+  public String authorizationUrl(AuthorizationRequest request) {
     return authorization.url(request);
   }
 

@@ -89,7 +89,7 @@ public class GoogleChatProvider implements ChatProvider {
    * <p>People with several accounts choose one, instead of being linked by whichever is in use.
    */
   @Override
-  public URI authorizationUrl(AuthorizationRequest request) {
+  public String authorizationUrl(AuthorizationRequest request) {
     var scopes = request.userScope().filter(asked -> asked.contains("openid")).orElse(SCOPES);
     return AuthorizationUrl.of(accountsUrl, "/o/oauth2/v2/auth")
         .with("client_id", GoogleChatCredentials.app(request.credentials()).id())

@@ -29,7 +29,7 @@ final class MsTeamsAuthorization {
   /**
    * @throws ProviderException when a credential is missing
    */
-  URI url(AuthorizationRequest request) {
+  String url(AuthorizationRequest request) {
     var clientId = MsTeamsCredentials.forJourney(request.credentials()).id();
     return switch (request.mode()) {
       case CONNECT -> consent(request, clientId);
@@ -37,7 +37,7 @@ final class MsTeamsAuthorization {
     };
   }
 
-  private URI consent(AuthorizationRequest request, String clientId) {
+  private String consent(AuthorizationRequest request, String clientId) {
     return AuthorizationUrl.of(authority, "/organizations/v2.0/adminconsent")
         .with("client_id", clientId)
         .with("redirect_uri", request.redirectUri().toString())
@@ -46,7 +46,7 @@ final class MsTeamsAuthorization {
         .build();
   }
 
-  private URI signIn(AuthorizationRequest request, String clientId) {
+  private String signIn(AuthorizationRequest request, String clientId) {
     return AuthorizationUrl.of(authority, "/organizations/oauth2/v2.0/authorize")
         .with("client_id", clientId)
         .with("response_type", "code")

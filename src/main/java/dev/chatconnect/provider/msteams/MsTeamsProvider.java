@@ -92,7 +92,7 @@ public class MsTeamsProvider implements ChatProvider {
   }
 
   @Override
-  public URI authorizationUrl(AuthorizationRequest request) {
+  public String authorizationUrl(AuthorizationRequest request) {
     return authorization.url(request);
   }
 

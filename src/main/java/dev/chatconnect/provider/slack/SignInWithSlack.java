@@ -65,7 +65,7 @@ final class SignInWithSlack {
   }
 
   /** The sign-in page, which offers the connected workspace where that is known. */
-  URI url(AuthorizationRequest request, String clientId) {
+  String url(AuthorizationRequest request, String clientId) {
     var url =
         AuthorizationUrl.of(baseUrl, "/openid/connect/authorize")
             .with("response_type", "code")

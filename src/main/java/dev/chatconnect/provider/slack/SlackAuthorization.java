@@ -37,7 +37,7 @@ final class SlackAuthorization {
   /**
    * @throws ProviderException when a credential is missing
    */
-  URI url(AuthorizationRequest request) {
+  String url(AuthorizationRequest request) {
     var url =
         AuthorizationUrl.of(baseUrl, "/oauth/v2/authorize")
             .with("state", request.state())

@@ -77,7 +77,7 @@ public class SlackProvider implements ChatProvider {
   }
 
   @Override
-  public URI authorizationUrl(AuthorizationRequest request) {
+  public String authorizationUrl(AuthorizationRequest request) {
     return signsIn(request.credentials(), request.mode())
         ? signIn.url(request, new SlackCredentials(request.credentials()).clientId())
         : authorization.url(request);

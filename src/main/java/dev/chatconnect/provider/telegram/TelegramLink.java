@@ -72,7 +72,8 @@ final class TelegramLink implements ChatLink {
 
   private Offer offer(Request request, String username) {
     return new Offer(
-        AuthorizationUrl.of(LINKS, "/" + username).with("start", request.code()).build(),
+        URI.create(
+            AuthorizationUrl.of(LINKS, "/" + username).with("start", request.code()).build()),
         Map.of("botUsername", username, "expiresAt", request.expiresAt().toString()));
   }
 

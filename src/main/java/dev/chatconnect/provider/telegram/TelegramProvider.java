@@ -63,7 +63,7 @@ public class TelegramProvider implements ChatProvider {
   }
 
   @Override
-  public URI authorizationUrl(AuthorizationRequest request) {
+  public String authorizationUrl(AuthorizationRequest request) {
     throw withoutOAuth();
   }
 

@@ -32,7 +32,7 @@ final class WebexAuthorization {
   /**
    * @throws ProviderException when a credential is missing
    */
-  URI url(AuthorizationRequest request) {
+  String url(AuthorizationRequest request) {
     var scopes =
         switch (request.mode()) {
           case CONNECT -> request.scope().orElse(CONNECT_SCOPES);

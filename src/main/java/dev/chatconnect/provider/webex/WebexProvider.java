@@ -68,7 +68,7 @@ public class WebexProvider implements ChatProvider {
   }
 
   @Override
-  public URI authorizationUrl(AuthorizationRequest request) {
+  public String authorizationUrl(AuthorizationRequest request) {
     return authorization.url(request);
   }
 

@@ -73,7 +73,7 @@ public class ZoomProvider implements ChatProvider {
   }
 
   @Override
-  public URI authorizationUrl(AuthorizationRequest request) {
+  public String authorizationUrl(AuthorizationRequest request) {
     var scopes =
         switch (request.mode()) {
           case CONNECT -> request.scope();

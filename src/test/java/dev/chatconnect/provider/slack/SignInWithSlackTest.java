@@ -65,8 +65,8 @@ class SignInWithSlackTest {
     var url = url(Optional.empty(), Optional.of("T0ACME"));
 
     // Then
-    assertThat(url).hasPath("/openid/connect/authorize");
-    assertThat(query(url.toString()))
+    assertThat(URI.create(url)).hasPath("/openid/connect/authorize");
+    assertThat(query(url))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "response_type", "code",
@@ -92,7 +92,7 @@ class SignInWithSlackTest {
     var url = url(Optional.of(List.of(asked.split(","))), Optional.empty());
 
     // Then
-    assertThat(query(url.toString())).containsEntry("scope", scope).doesNotContainKey("team");
+    assertThat(query(url)).containsEntry("scope", scope).doesNotContainKey("team");
   }
 
   @Test
@@ -101,7 +101,7 @@ class SignInWithSlackTest {
     var url = url(Optional.empty(), Optional.of("E0ORG"));
 
     // Then
-    assertThat(query(url.toString())).doesNotContainKey("team");
+    assertThat(query(url)).doesNotContainKey("team");
   }
 
   @Test
@@ -113,7 +113,7 @@ class SignInWithSlackTest {
     var url = slack.authorizationUrl(request(app, Optional.empty(), Optional.empty()));
 
     // Then
-    assertThat(query(url.toString()))
+    assertThat(query(url))
         .containsEntry("code_challenge", "chall")
         .containsEntry("code_challenge_method", "S256");
     assertThat(slack.proofs(app, ConnectMode.LINK_USER)).isEqualTo(new Proofs(true, true));
@@ -127,7 +127,7 @@ class SignInWithSlackTest {
     // Then
     assertThat(proofs).isEqualTo(Proofs.NONE);
     assertThat(slack.proofs(APP, ConnectMode.LINK_USER)).isEqualTo(new Proofs(false, true));
-    assertThat(slack.authorizationUrl(connect()).getPath()).endsWith("/oauth/v2/authorize");
+    assertThat(slack.authorizationUrl(connect())).contains("/oauth/v2/authorize?");
   }
 
   @Test
@@ -328,7 +328,7 @@ class SignInWithSlackTest {
     return new Credentials(fields);
   }
 
-  private URI url(Optional<List<String>> userScope, Optional<String> workspace) {
+  private String url(Optional<List<String>> userScope, Optional<String> workspace) {
     return provider(URI.create("https://slack.com"))
         .authorizationUrl(request(APP, userScope, workspace));
   }

@@ -84,7 +84,7 @@ class ZoomExchangeTest {
             Optional.empty());
 
     // When
-    var url = zoom.authorizationUrl(request).toString();
+    var url = zoom.authorizationUrl(request);
 
     // Then
     assertThat(url).startsWith(Trials.baseUrl("zoom") + "/oauth/authorize?");
@@ -113,7 +113,7 @@ class ZoomExchangeTest {
             APP, ConnectMode.LINK_USER, Optional.empty(), Optional.of(List.of("user:read:user")));
 
     // When
-    var url = zoom.authorizationUrl(request).toString();
+    var url = zoom.authorizationUrl(request);
 
     // Then
     assertThat(Journeys.query(url)).containsEntry("scope", "user:read:user");
