@@ -29,12 +29,17 @@ class ActorFilter {
     return association
         .get()
         .getDeferredIdentity()
-        .map(ActorFilter::actor)
-        // A public route ignores wrong credentials; a protected one has refused them before.
-        .onFailure(SecurityException.class)
-        .recoverWithItem(Optional.empty())
-        .invoke(caller -> caller.ifPresent(actor.get()::set))
-        .replaceWithVoid();
+        .onItemOrFailure()
+        .transformToUni(
+            (identity, failure) -> {
+              if (identity != null) {
+                actor(identity).ifPresent(actor.get()::set);
+              }
+              // A public route ignores wrong credentials; a protected one has refused them before.
+              return failure == null || failure instanceof SecurityException
+                  ? Uni.createFrom().voidItem()
+                  : Uni.createFrom().failure(failure);
+            });
   }
 
   private static Optional<Actor> actor(SecurityIdentity identity) {
