@@ -59,6 +59,10 @@ class AuthorizationStateStore {
   Uni<Optional<AuthorizationState>> take(String state) {
     return records
         .take(FAMILY, state, AuthorizationState.class)
-        .invoke(found -> found.ifPresent(journey -> pending.leave(journey, state)));
+        .call(
+            found ->
+                found
+                    .map(journey -> pending.leave(journey, state))
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 }

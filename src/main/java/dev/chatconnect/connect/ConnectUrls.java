@@ -17,7 +17,6 @@ import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.redis.Followed;
-import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 
@@ -90,7 +89,7 @@ public class ConnectUrls {
     try {
       var target = usable(environment, request, Optional.of(found.integration()));
       made = create(environment, request, ownPage, target, Optional.of(found.basis()));
-    } catch (ApiException e) {
+    } catch (RuntimeException e) {
       return createAnew(environment, request, ownPage);
     }
     return made.onFailure(ConnectUrls::isAboutIntegration)

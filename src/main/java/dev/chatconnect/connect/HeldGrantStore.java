@@ -46,7 +46,11 @@ class HeldGrantStore {
   Uni<Optional<HeldGrant>> take(Environment environment, String flowId) {
     return records
         .take(family(environment), flowId, HeldGrant.class)
-        .invoke(found -> found.ifPresent(grant -> pending.leave(grant.journey(), flowId)));
+        .call(
+            found ->
+                found
+                    .map(grant -> pending.leave(grant.journey(), flowId))
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
   private static String family(Environment environment) {

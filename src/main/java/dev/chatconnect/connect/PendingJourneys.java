@@ -46,16 +46,14 @@ class PendingJourneys {
     }
   }
 
-  /**
-   * Counts a journey no longer, and does not make anybody wait for that; at worst it is counted
-   * until its state would have died.
-   */
-  void leave(AuthorizationState journey, String state) {
+  /** Counts a journey no longer; at worst it is counted until its state would have died. */
+  Uni<Void> leave(AuthorizationState journey, String state) {
     var member = OneTimeRecords.name(state);
+    var left = Uni.createFrom().voidItem();
     for (var room : rooms(journey)) {
-      // What fails is logged where it does.
-      live.remove(room.key(), member).subscribe().with(done -> {}, failure -> {});
+      left = left.chain(() -> live.remove(room.key(), member));
     }
+    return left;
   }
 
   /** How many an environment has at the moment. */

@@ -67,6 +67,11 @@ class Commands {
     return turns.isPresent();
   }
 
+  /** Whether commands of this thread reach Redis in the order in which they are sent. */
+  boolean keepsOrder() {
+    return shares && Context.isOnEventLoopThread();
+  }
+
   /**
    * Sends a command.
    *

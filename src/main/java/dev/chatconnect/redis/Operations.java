@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.tracing.Spans;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
@@ -54,24 +55,28 @@ class Operations {
   private <R extends @Nullable Object, T> void run(
       String name, Supplier<Future<R>> sending, Function<R, T> reading, UniEmitter<? super T> end) {
     var begun = System.nanoTime();
+    // Wherever the client ends: scope and identity of a request are those of its context.
+    var home = CallerContext.current();
     try {
       sending
           .get()
           .onComplete(
-              answer -> finish(name, begun, answer, reading, end),
-              failure -> fail(name, begun, failure, end));
+              answer -> home.execute(() -> finish(name, begun, answer, reading, end)),
+              failure -> home.execute(() -> fail(name, begun, failure, end)));
     } catch (RuntimeException e) {
       fail(name, begun, e, end);
     }
   }
 
+  /** What cannot be read is a fault of this service, and not told as one of Redis. */
   private <R extends @Nullable Object, T> void finish(
       String name, long begun, R answer, Function<R, T> reading, UniEmitter<? super T> end) {
     T read;
     try {
       read = reading.apply(answer);
-    } catch (RuntimeException e) {
-      fail(name, begun, e, end);
+    } catch (Throwable e) {
+      meters.record(name, begun, e);
+      end.fail(e);
       return;
     }
     meters.record(name, begun, null);

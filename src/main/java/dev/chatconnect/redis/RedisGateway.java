@@ -77,10 +77,17 @@ public class RedisGateway {
         RedisGateway::number);
   }
 
-  /** Takes a member out of a sorted set, if it is in it. */
+  /**
+   * Takes a member out of a sorted set, if it is in it, before the caller's next command. The
+   * answer is waited for only where that could overtake it; a failure is logged and no more.
+   */
   Uni<Void> removeMember(String key, String member) {
-    return ask("zrem", () -> commands.send(Command.ZREM, key, member), RedisGateway::text)
-        .replaceWithVoid();
+    var removed = ask("zrem", () -> commands.send(Command.ZREM, key, member), RedisGateway::text);
+    if (!commands.keepsOrder()) {
+      return removed.onFailure().recoverWithNull().replaceWithVoid();
+    }
+    removed.subscribe().with(done -> {}, failure -> {});
+    return Uni.createFrom().voidItem();
   }
 
   /** The values of several keys of one environment, in their order, empty where missing. */

@@ -148,12 +148,15 @@ final class SharedConnection {
           .send(waiter.request)
           .onComplete(
               answer -> {
-                waiter.settle(answer);
-                forgetSettled();
-                if (answer.failed()) {
-                  distrust();
+                try {
+                  waiter.settle(answer);
+                } finally {
+                  forgetSettled();
+                  if (answer.failed()) {
+                    distrust();
+                  }
+                  answered();
                 }
-                answered();
               });
     }
 

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +27,28 @@ final class Turns {
     this.most = most;
   }
 
-  /** Begins an operation when it is its turn. */
+  /** Begins an operation when it is its turn, on the context of the caller. */
   <T> Future<T> take(Supplier<Future<T>> operation) {
-    return turn().compose(ignored -> operation.get()).onComplete(ended -> next());
+    return turn(promise()).compose(ignored -> operation.get()).onComplete(ended -> next());
   }
 
-  private synchronized Future<Void> turn() {
-    if (running < most) {
+  /** Without a context of its own it would be kept on that of whoever hands the turn on. */
+  private static Promise<Void> promise() {
+    return Vertx.currentContext() instanceof ContextInternal context
+        ? context.promise()
+        : Promise.promise();
+  }
+
+  private Future<Void> turn(Promise<Void> mine) {
+    synchronized (this) {
+      if (running >= most) {
+        waiting.add(mine);
+        return mine.future();
+      }
       running++;
-      return Future.succeededFuture();
     }
-    var promise = Promise.<Void>promise();
-    waiting.add(promise);
-    return promise.future();
+    mine.complete();
+    return mine.future();
   }
 
   /** Hands the turn on; outside of the lock, since the next begins at once. */

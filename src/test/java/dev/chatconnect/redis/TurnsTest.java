@@ -2,9 +2,14 @@ package dev.chatconnect.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +58,31 @@ class TurnsTest {
     // Then
     assertThat(first.cause()).hasMessage("broken");
     assertThat(begun).hasSize(3);
+  }
+
+  @Test
+  void whoeverWaitedGoesOnOnTheirOwnContext() {
+    // Given
+    var vertx = Vertx.vertx();
+    var loop = (ContextInternal) vertx.getOrCreateContext();
+    var one = loop.duplicate();
+    var other = loop.duplicate();
+    var narrow = new Turns(1);
+    var first = one.<String>promise();
+    var endedOn = new CompletableFuture<Context>();
+    one.runOnContext(begin -> narrow.take(first::future));
+    other.runOnContext(
+        begin ->
+            narrow
+                .take(() -> Future.succeededFuture("second"))
+                .onComplete(ended -> endedOn.complete(Vertx.currentContext())));
+
+    // When
+    one.runOnContext(end -> first.complete("first"));
+
+    // Then
+    assertThat(endedOn.orTimeout(5, TimeUnit.SECONDS).join()).isSameAs(other);
+    vertx.close();
   }
 
   @Test
