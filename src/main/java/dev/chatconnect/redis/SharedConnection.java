@@ -10,8 +10,9 @@ import java.util.concurrent.TimeoutException;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -21,13 +22,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection that many commands share: they go out back to back, each without waiting for the
  * answers of those before it. It is opened when it is needed, and given up when it ends, or when an
- * answer does not come in time.
+ * answer does not come in time. While nobody needs it, it is kept from falling silent, since silent
+ * connections are closed ({@link ConnectionLimits}) and whatever is sent in that moment fails.
  *
  * <p>Belongs to one event loop and is used there only.
  */
 final class SharedConnection {
 
   private static final long LOOK_EVERY_MILLIS = 100;
+
+  /** Well below the time after which a silent connection is closed. */
+  private static final long BEAT_EVERY_MILLIS = 400;
 
   /** As many as the client takes for one connection. */
   private static final int MOST_WAITERS = 2048;
@@ -43,6 +48,8 @@ final class SharedConnection {
   private @Nullable Line line;
   private boolean opening;
   private boolean watching;
+  private boolean beating;
+  private boolean used;
 
   SharedConnection(Vertx vertx, Redis redis, Duration patience) {
     this.vertx = vertx;
@@ -62,6 +69,7 @@ final class SharedConnection {
     }
     var waiter = new Waiter(request, context, System.nanoTime() + patienceNanos);
     waiters.add(waiter);
+    used = true;
     watch();
     if (line != null) {
       line.send(waiter);
@@ -90,8 +98,32 @@ final class SharedConnection {
     }
     var opened = new Line(result.result());
     line = opened;
+    beat();
     // Each on its own context, since what it answers belongs to its caller.
     waiting.forEach(waiter -> waiter.context.runOnContext(ignored -> opened.send(waiter)));
+  }
+
+  /** Asks for a sign of life whenever nothing was sent for a while, as long as there is a line. */
+  private void beat() {
+    if (beating) {
+      return;
+    }
+    beating = true;
+    // Not the context of the request that opened the line, which would never be let go.
+    var loop = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
+    loop.setTimer(
+        BEAT_EVERY_MILLIS,
+        ignored -> {
+          beating = false;
+          if (line == null) {
+            return;
+          }
+          if (!used) {
+            send(Request.cmd(Command.PING), loop);
+          }
+          used = false;
+          beat();
+        });
   }
 
   /** Looks for overdue answers, by one timer for all. */
@@ -201,41 +233,6 @@ final class SharedConnection {
   private void forgetSettled() {
     for (var next = waiters.peek(); next != null && !next.isWaiting(); next = waiters.peek()) {
       waiters.remove();
-    }
-  }
-
-  /** A command whose answer is waited for. */
-  private static final class Waiter {
-
-    private final Request request;
-    private final Context context;
-    private final long endNanos;
-    private final Promise<Response> answer = Promise.promise();
-
-    Waiter(Request request, Context context, long endNanos) {
-      this.request = request;
-      this.context = context;
-      this.endNanos = endNanos;
-    }
-
-    boolean isWaiting() {
-      return !answer.future().isComplete();
-    }
-
-    boolean isOver(long now) {
-      return !isWaiting() || now - endNanos > 0;
-    }
-
-    void settle(AsyncResult<Response> result) {
-      if (result.succeeded()) {
-        answer.tryComplete(result.result());
-      } else {
-        answer.tryFail(result.cause());
-      }
-    }
-
-    void fail(Throwable cause) {
-      context.runOnContext(ignored -> answer.tryFail(cause));
     }
   }
 }

@@ -64,7 +64,8 @@ class FindingsTest {
   @Test
   void whatAnOperatorMayHaveChosenIsAWarning() {
     // Given
-    var choice = new dev.chatconnect.redis.Finding(Weight.CHOICE, "one of two confirms", "raise it");
+    var choice =
+        new dev.chatconnect.redis.Finding(Weight.CHOICE, "one of two confirms", "raise it");
     var report = new Report(List.of("Redis 7.2.0"), List.of(choice));
 
     // When

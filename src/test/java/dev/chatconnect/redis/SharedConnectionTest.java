@@ -19,9 +19,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import org.awaitility.Awaitility;
@@ -71,6 +73,27 @@ class SharedConnectionTest {
         .containsExactlyElementsOf(IntStream.range(0, 200).mapToObj(i -> "word " + i).toList());
     // That of the second look is the one more.
     assertThat(connectionsEver() - before).isEqualTo(2);
+  }
+
+  @Test
+  void aConnectionThatNobodyNeedsIsKeptFromFallingSilent() {
+    // Given
+    var closedAfterASecond =
+        new RedisOptions()
+            .setConnectionString(address.toString())
+            .setNetClientOptions(new NetClientOptions().setIdleTimeout(1));
+    connection =
+        new SharedConnection(vertx, Redis.createClient(vertx, closedAfterASecond), PATIENCE);
+    send(loop, Command.ECHO, "before").join();
+    var before = connectionsEver();
+
+    // When
+    Awaitility.await().pollDelay(Duration.ofMillis(2500)).until(() -> true);
+
+    // Then
+    assertThat(text(send(loop, Command.ECHO, "after"))).isEqualTo("after");
+    // That of the second look is the one more.
+    assertThat(connectionsEver() - before).isEqualTo(1);
   }
 
   @Test
