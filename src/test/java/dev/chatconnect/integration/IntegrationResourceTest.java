@@ -44,7 +44,7 @@ class IntegrationResourceTest {
     var body =
         """
         {"providerId":"slack","channel":"chat","name":"Our Slack","identifier":"%s","active":true,
-         "credentials":{"clientId":"1.2","secretKey":"hidden"},"check":true,"unknown":7}
+         "credentials":{"clientId":"11111.22222","secretKey":"hidden"},"check":true,"unknown":7}
         """
             .formatted(identifier);
 
@@ -73,7 +73,7 @@ class IntegrationResourceTest {
         .body("data.updatedAt", matchesPattern(TIMESTAMP));
     assertThat(answer.extract().asString())
         .doesNotContain("hidden")
-        .doesNotContain("1.2")
+        .doesNotContain("11111.22222")
         .doesNotContain("null");
   }
 

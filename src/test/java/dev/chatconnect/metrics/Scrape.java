@@ -19,6 +19,10 @@ public record Scrape(Map<String, Double> samples) {
 
   private static final Pattern SAMPLE =
       Pattern.compile("(?<series>[a-zA-Z_:][a-zA-Z0-9_:]*(?:\\{.*})?) (?<value>\\S+)");
+
+  /** Names the trace of a request that was counted, in builds that have traces. */
+  private static final Pattern EXEMPLAR = Pattern.compile(" # \\{.*$");
+
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** Of the service under test. */
@@ -32,7 +36,7 @@ public record Scrape(Map<String, Double> samples) {
         .filter(line -> !line.startsWith("#"))
         .forEach(
             line -> {
-              var sample = SAMPLE.matcher(line);
+              var sample = SAMPLE.matcher(EXEMPLAR.matcher(line).replaceFirst(""));
               if (!sample.matches()) {
                 throw new AssertionError(line);
               }
