@@ -21,8 +21,11 @@ public interface OutboundSettings {
   @WithDefault("10s")
   Duration callTimeout();
 
-  /** Calls that may be under way to one host; one more fails at once. */
-  @WithDefault("128")
+  /**
+   * Calls that may be under way to one host; one more fails at once. As many as callbacks, whose
+   * state is used up when they get as far as a call.
+   */
+  @WithDefault("512")
   @Min(1)
   int maxConcurrentCalls();
 
