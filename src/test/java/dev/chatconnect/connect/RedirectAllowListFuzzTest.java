@@ -1,9 +1,6 @@
 package dev.chatconnect.connect;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatconnect.fuzz.Hostile;
@@ -15,24 +12,6 @@ class RedirectAllowListFuzzTest {
 
   private final RedirectAllowList list =
       new RedirectAllowList(new Allowing(List.of("https://app.example.com/done")));
-
-  private record Allowing(List<String> urls) implements ConnectSettings {
-
-    @Override
-    public URI publicUrl() {
-      return URI.create("http://localhost:8080");
-    }
-
-    @Override
-    public Duration stateTtl() {
-      return Duration.ofMinutes(5);
-    }
-
-    @Override
-    public Optional<List<String>> redirectAllowList() {
-      return Optional.of(urls);
-    }
-  }
 
   @FuzzTest
   void letsOutOnlyWhatIsOnTheList(byte[] input) {

@@ -1,9 +1,7 @@
 package dev.chatconnect.connect;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,22 +105,6 @@ class RedirectAllowListTest {
   }
 
   private static RedirectAllowList list(String... entries) {
-    return new RedirectAllowList(
-        new ConnectSettings() {
-          @Override
-          public URI publicUrl() {
-            return URI.create("http://localhost:8080");
-          }
-
-          @Override
-          public Duration stateTtl() {
-            return Duration.ofMinutes(5);
-          }
-
-          @Override
-          public Optional<List<String>> redirectAllowList() {
-            return Optional.of(List.of(entries));
-          }
-        });
+    return new RedirectAllowList(new Allowing(List.of(entries)));
   }
 }

@@ -1,10 +1,8 @@
 package dev.chatconnect.connect;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.web.ApiException;
@@ -29,24 +27,6 @@ class VerifierUrlsTest {
                       "http://localhost:3000",
                       "http://127.0.0.1:3000",
                       "http://[::1]:3000"))));
-
-  private record Allowing(List<String> entries) implements ConnectSettings {
-
-    @Override
-    public URI publicUrl() {
-      return URI.create("http://localhost:8080");
-    }
-
-    @Override
-    public Duration stateTtl() {
-      return Duration.ofMinutes(5);
-    }
-
-    @Override
-    public Optional<List<String>> redirectAllowList() {
-      return Optional.of(entries);
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(
