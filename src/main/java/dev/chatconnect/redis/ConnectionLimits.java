@@ -35,6 +35,16 @@ class ConnectionLimits implements RedisOptionsCustomizer {
     if (tcp.getIdleTimeout() == TCPSSLOptions.DEFAULT_IDLE_TIMEOUT) {
       tcp.setIdleTimeout((int) silence().toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }
+    retireIdle(options);
+  }
+
+  /**
+   * The pool gives up what nobody uses well before it would be closed for its silence: the pool
+   * knows what is free, while the limit may end a connection that was just handed out.
+   */
+  private void retireIdle(RedisOptions options) {
+    var silence = (int) silence().toMillis();
+    options.setPoolRecycleTimeout(silence / 3).setPoolCleanerInterval(silence / 6);
   }
 
   /** Longer than anybody waits for an answer. */
