@@ -1,13 +1,19 @@
 package dev.chatconnect.command;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Why the service's beans could not be made, as a sentence that quotes no value. */
 final class StartFailure {
 
-  /** How SmallRye Config begins what it says of a value, which may be a secret. */
+  /**
+   * How SmallRye Config begins what it says of a value, which may be a secret, and what is said of
+   * numbers that are too small or too large.
+   */
   private static final Pattern PROPERTY =
-      Pattern.compile("SRCFG\\d+: .*?(?:property|value for) \"?([A-Za-z0-9._\"-]+)");
+      Pattern.compile(
+          "SRCFG\\d+: .*?(?:property|value for) \"?([A-Za-z0-9._\"-]+)"
+              + "(?:.*(It must be at (?:least|most) [0-9.]+\\.))?");
 
   private StartFailure() {}
 
@@ -21,9 +27,13 @@ final class StartFailure {
     }
     if (isAboutAValue(cause)) {
       var property = PROPERTY.matcher(cause.getMessage());
-      return property.find()
-          ? "The value of " + property.group(1) + " cannot be read. Compare it with the reference."
-          : "A value of the configuration cannot be read. Compare it with the reference.";
+      if (!property.find()) {
+        return "A value of the configuration cannot be read. Compare it with the reference.";
+      }
+      return "The value of %s cannot be used. %s"
+          .formatted(
+              property.group(1),
+              Optional.ofNullable(property.group(2)).orElse("Compare it with the reference."));
     }
     return cause instanceof IllegalStateException
         ? String.valueOf(cause.getMessage())

@@ -1,8 +1,8 @@
 package dev.chatconnect.connect;
 
-import jakarta.validation.constraints.Min;
-
+import dev.chatconnect.settings.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** How much of it there may be at a time. */
@@ -11,16 +11,16 @@ public interface LoadSettings {
 
   /** Journeys that an environment may have under way. */
   @WithDefault("100000")
-  @Min(1)
+  @WithConverter(PositiveInt.class)
   int maxPending();
 
   /** How many of them one subscriber may have started from browsers. */
   @WithDefault("50")
-  @Min(1)
+  @WithConverter(PositiveInt.class)
   int maxPendingPerSubscriber();
 
   /** Callbacks that this process works on. */
   @WithDefault("512")
-  @Min(1)
+  @WithConverter(PositiveInt.class)
   int maxConcurrentCallbacks();
 }

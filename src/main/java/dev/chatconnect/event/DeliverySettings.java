@@ -3,10 +3,9 @@ package dev.chatconnect.event;
 import java.time.Duration;
 import java.util.List;
 
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
-
+import dev.chatconnect.settings.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** How webhooks are delivered. */
@@ -18,12 +17,11 @@ public interface DeliverySettings {
    * specification, which spans three days.
    */
   @WithDefault("5s,5m,30m,2h,5h,10h,14h,20h,24h")
-  @NotEmpty
   List<Duration> retryDelays();
 
   /** Deliveries of one webhook that a replica has under way at once. */
   @WithDefault("8")
-  @Min(1)
+  @WithConverter(PositiveInt.class)
   int concurrency();
 
   /** Pause between two looks for what is due; {@code off} for no deliveries. */

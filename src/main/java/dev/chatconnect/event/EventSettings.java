@@ -1,8 +1,8 @@
 package dev.chatconnect.event;
 
-import jakarta.validation.constraints.Min;
-
+import dev.chatconnect.settings.PositiveLong;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** How long the stream of events may get. */
@@ -11,7 +11,7 @@ public interface EventSettings {
 
   /** Entries of an environment that are kept as its audit log. */
   @WithDefault("50000")
-  @Min(1)
+  @WithConverter(PositiveLong.class)
   long keep();
 
   /**
@@ -19,7 +19,7 @@ public interface EventSettings {
    * delivered or not.
    */
   @WithDefault("500000")
-  @Min(1)
+  @WithConverter(PositiveLong.class)
   long most();
 
   /** Pause between two trims; {@code off} for none. */

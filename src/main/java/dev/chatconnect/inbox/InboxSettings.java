@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.validation.constraints.Min;
-
+import dev.chatconnect.settings.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** The subscriber's side. */
@@ -21,7 +21,7 @@ public interface InboxSettings {
 
   /** Endpoints up to which a subscriber may create more, of whatever kind they are. */
   @WithDefault("100")
-  @Min(1)
+  @WithConverter(PositiveInt.class)
   int maxEndpoints();
 
   /** The tokens of sessions. */

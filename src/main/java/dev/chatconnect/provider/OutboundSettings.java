@@ -2,11 +2,10 @@ package dev.chatconnect.provider;
 
 import java.time.Duration;
 
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Min;
-
+import dev.chatconnect.settings.PositiveInt;
+import dev.chatconnect.settings.Share;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** How providers are called, whichever they are. */
@@ -26,7 +25,7 @@ public interface OutboundSettings {
    * state is used up when they get as far as a call.
    */
   @WithDefault("512")
-  @Min(1)
+  @WithConverter(PositiveInt.class)
   int maxConcurrentCalls();
 
   /** When a provider that is down is left alone. */
@@ -37,13 +36,12 @@ public interface OutboundSettings {
 
     /** Number of last calls that are looked at; it never opens before that many were made. */
     @WithDefault("20")
-    @Min(1)
+    @WithConverter(PositiveInt.class)
     int requestVolume();
 
     /** Share of failed ones among them at which it opens, 0 to 1. */
     @WithDefault("0.5")
-    @DecimalMin("0.01")
-    @DecimalMax("1.0")
+    @WithConverter(Share.class)
     double failureRatio();
 
     /** How long it stays open before one call tries again. */

@@ -1,8 +1,8 @@
 package dev.chatconnect.ratelimit;
 
-import jakarta.validation.constraints.Min;
-
+import dev.chatconnect.settings.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
@@ -17,7 +17,7 @@ public interface RateLimitSettings {
   /** Sustained rate of the channel connection and channel endpoint routes. */
   @WithName("configuration.requests-per-second")
   @WithDefault("20")
-  @Min(1)
+  @WithConverter(PositiveInt.class)
   int configurationRequestsPerSecond();
 
   /**
@@ -26,13 +26,13 @@ public interface RateLimitSettings {
    */
   @WithName("global.requests-per-second")
   @WithDefault("30")
-  @Min(1)
+  @WithConverter(PositiveInt.class)
   int globalRequestsPerSecond();
 
   /** Sustained rate of one subscriber, in all their browsers. */
   @WithName("subscriber.requests-per-second")
   @WithDefault("10")
-  @Min(1)
+  @WithConverter(PositiveInt.class)
   int subscriberRequestsPerSecond();
 
   /** What {@code RateLimit-Policy} says in {@code serviceLevel}. */

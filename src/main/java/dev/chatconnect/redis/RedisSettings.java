@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-import jakarta.validation.constraints.Min;
-
+import dev.chatconnect.settings.NaturalInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** How the service uses Redis. */
@@ -27,7 +27,7 @@ public interface RedisSettings {
    * and writes are refused while one is away.
    */
   @WithDefault("0")
-  @Min(0)
+  @WithConverter(NaturalInt.class)
   int waitReplicas();
 
   /** How long to wait for these replicas. */

@@ -1,8 +1,8 @@
 package dev.chatconnect.web;
 
-import jakarta.validation.constraints.Min;
-
+import dev.chatconnect.settings.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** How many requests are worked on. */
@@ -14,6 +14,6 @@ public interface AdmissionSettings {
    * own.
    */
   @WithDefault("1024")
-  @Min(1)
+  @WithConverter(PositiveInt.class)
   int maxInFlight();
 }

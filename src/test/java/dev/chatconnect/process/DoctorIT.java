@@ -134,6 +134,19 @@ class DoctorIT {
     assertThat(run.errors()).contains("chat-connect.oauth.state-ttl must be 1s to 10m");
   }
 
+  @Test
+  void aNumberOutOfItsBoundsIsToldWithThem() {
+    // Given
+    var none = Map.of("chat-connect.http.max-in-flight", "0");
+
+    // When
+    var run = doctor(none).run("doctor");
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).contains("chat-connect.http.max-in-flight", "It must be at least 1.");
+  }
+
   /** Beside a replica, on whose ports it would fail if it listened. */
   private static Program doctor(Map<String, String> others) {
     var settings = DEPLOYMENT.settings(others);
