@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import io.opentelemetry.api.trace.Span;
@@ -14,6 +13,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.opentelemetry.runtime.QuarkusContextStorage;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
@@ -26,7 +26,14 @@ import org.jspecify.annotations.Nullable;
  * the caller (W3C Trace Context); nothing of that is told to providers.
  */
 @Singleton
+@IfBuildProperty(name = RequestSpans.BUILT_IN, stringValue = "true")
 class RequestSpans {
+
+  /** Without it the libraries that these spans need are not there. */
+  static final String BUILT_IN = "quarkus.otel.enabled";
+
+  /** Where a failure's kind is (OpenTelemetry semantic conventions, <q>error.type</q>). */
+  static final String ERROR = "error.type";
 
   private static final int BEFORE_ALL_OTHERS = 3_500_000;
   private static final String TRACED = RequestSpans.class.getName();
@@ -51,29 +58,26 @@ class RequestSpans {
         }
       };
 
-  private final Instance<Tracer> tracer;
+  private final Tracer tracer;
 
-  RequestSpans(Instance<Tracer> tracer) {
+  RequestSpans(Tracer tracer) {
     this.tracer = tracer;
   }
 
   void register(@Observes Filters filters) {
-    if (tracer.isResolvable()) {
-      var found = tracer.get();
-      filters.register(context -> trace(found, context), BEFORE_ALL_OTHERS);
-    }
+    filters.register(this::trace, BEFORE_ALL_OTHERS);
   }
 
   /** A rerouted request comes by again. */
-  private static void trace(Tracer tracer, RoutingContext context) {
+  private void trace(RoutingContext context) {
     if (context.get(TRACED) == null) {
       context.put(TRACED, true);
-      begin(tracer, context);
+      begin(context);
     }
     context.next();
   }
 
-  private static void begin(Tracer tracer, RoutingContext context) {
+  private void begin(RoutingContext context) {
     var request = context.request();
     var caller = W3CTraceContextPropagator.getInstance().extract(Context.root(), request, HEADERS);
     var named = request.method().name();
@@ -104,7 +108,7 @@ class RequestSpans {
     var status = context.response().getStatusCode();
     span.setAttribute("http.response.status_code", (long) status);
     if (status >= 500) {
-      span.setStatus(StatusCode.ERROR).setAttribute(Spans.ERROR, Integer.toString(status));
+      span.setStatus(StatusCode.ERROR).setAttribute(ERROR, Integer.toString(status));
     }
     span.end();
   }

@@ -6,12 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.mutiny.Uni;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Spans of what a request has to wait for. They have a name and the kind of a failure: no key,
@@ -20,19 +15,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Spans {
 
-  /** Where a failure's kind is (OpenTelemetry semantic conventions, <q>error.type</q>). */
-  static final String ERROR = "error.type";
-
-  private final Optional<Tracer> tracer;
+  private final Optional<Tracing> tracing;
 
   @Inject
-  Spans(Instance<Tracer> tracer) {
-    this.tracer = tracer.isResolvable() ? Optional.of(tracer.get()) : Optional.empty();
+  Spans(Instance<Tracing> tracing) {
+    this.tracing = tracing.isResolvable() ? Optional.of(tracing.get()) : Optional.empty();
   }
 
   /** Without traces. */
   public Spans() {
-    tracer = Optional.empty();
+    tracing = Optional.empty();
   }
 
   /**
@@ -42,29 +34,6 @@ public class Spans {
    *     program
    */
   public <T> Uni<T> around(String system, String operation, Uni<T> work) {
-    return tracer.map(found -> around(found, system, operation, work)).orElse(work);
-  }
-
-  private static <T> Uni<T> around(Tracer tracer, String system, String operation, Uni<T> work) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              if (!Span.current().isRecording()) {
-                return work;
-              }
-              var span =
-                  tracer
-                      .spanBuilder(system + ' ' + operation)
-                      .setSpanKind(SpanKind.CLIENT)
-                      .startSpan();
-              return work.onTermination().invoke((item, failure, cancelled) -> end(span, failure));
-            });
-  }
-
-  private static void end(Span span, @Nullable Throwable failure) {
-    if (failure != null) {
-      span.setStatus(StatusCode.ERROR).setAttribute(ERROR, failure.getClass().getSimpleName());
-    }
-    span.end();
+    return tracing.map(found -> found.around(system + ' ' + operation, work)).orElse(work);
   }
 }
