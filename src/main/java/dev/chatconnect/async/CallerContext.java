@@ -33,10 +33,18 @@ public final class CallerContext {
     return back(Uni.createFrom().voidItem().onItem().delayIt().by(time));
   }
 
-  /** The same work, which fails when it takes longer than this. */
+  /** The same work, which is cancelled and fails when it takes longer than this. */
   public static <T> Uni<T> limited(
       Uni<T> work, Duration most, Supplier<? extends Throwable> failure) {
-    return back(work.ifNoItem().after(most).failWith(failure));
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var context = Vertx.currentContext();
+              return context == null
+                  ? work.ifNoItem().after(most).failWith(failure)
+                  : Uni.createFrom()
+                      .emitter(end -> new TimeLimit<T>(context, end).of(work, most, failure));
+            });
   }
 
   /** The same work, done once for all who ever wait for it. */
@@ -44,7 +52,7 @@ public final class CallerContext {
     return back(work.memoize().indefinitely());
   }
 
-  private static void run(Context context, Runnable task) {
+  static void run(Context context, Runnable task) {
     if (Vertx.currentContext() == context) {
       task.run();
     } else {

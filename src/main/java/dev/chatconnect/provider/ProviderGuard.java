@@ -39,6 +39,8 @@ final class ProviderGuard {
             .when(ProviderGuard::isOutage)
             .onStateChange(state -> Log.infof("event=provider_circuit state=%s", state))
             .done()
+            // Calls do not block, and CallerContext brings their outcomes back.
+            .withThreadOffload(false)
             .build();
   }
 

@@ -61,6 +61,69 @@ class CallerContextTest {
   }
 
   @Test
+  void workThatTakesTooLongIsCancelled() {
+    // Given
+    var cancelled = new CompletableFuture<Boolean>();
+    var work = Uni.createFrom().nothing().onCancellation().invoke(() -> cancelled.complete(true));
+
+    // When
+    ending(one, () -> CallerContext.limited(work, SHORT, TimeoutException::new));
+
+    // Then
+    assertThat(cancelled).succeedsWithin(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void workThatEndsInTimeElsewhereIsToldOnTheContextOfItsCaller() {
+    // Given
+    var result = new CompletableFuture<String>();
+    var ending =
+        ending(
+            one,
+            () ->
+                CallerContext.limited(
+                    Uni.createFrom().completionStage(result),
+                    Duration.ofSeconds(5),
+                    TimeoutException::new));
+
+    // When
+    result.complete("done");
+
+    // Then
+    assertThat(ended(ending)).isSameAs(one);
+  }
+
+  @Test
+  void whoGivesUpBeforeTheLimitEndsTheWork() {
+    // Given
+    var cancelled = new CompletableFuture<Boolean>();
+    var work = Uni.createFrom().nothing().onCancellation().invoke(() -> cancelled.complete(true));
+
+    // When
+    one.runOnContext(
+        begun ->
+            CallerContext.limited(work, Duration.ofMinutes(1), TimeoutException::new)
+                .subscribe()
+                .with(done -> {}, failure -> {})
+                .cancel());
+
+    // Then
+    assertThat(cancelled).succeedsWithin(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void withoutAContextALimitHoldsToo() {
+    // When
+    var limited =
+        CallerContext.limited(Uni.createFrom().nothing(), SHORT, TimeoutException::new)
+            .onFailure(TimeoutException.class)
+            .recoverWithItem("too late");
+
+    // Then
+    assertThat(limited.await().atMost(Duration.ofSeconds(5))).isEqualTo("too late");
+  }
+
+  @Test
   void whoeverWaitsForSharedWorkGetsItOnTheirOwnContext() {
     // Given
     var result = new CompletableFuture<String>();
