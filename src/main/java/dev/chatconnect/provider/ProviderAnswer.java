@@ -1,33 +1,33 @@
 package dev.chatconnect.provider;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatconnect.provider.ProviderException.Kind;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** What a provider answered: a success or a 4xx that its caller knows to read. */
 public final class ProviderAnswer {
 
+  /** Those that need no parsing. */
+  private static final Set<String> USUAL =
+      Set.of("application/json", "application/json; charset=utf-8");
+
   private final String provider;
   private final int status;
-  private final Optional<MediaType> type;
+  private final Optional<String> type;
   private final Optional<String> body;
   private final ObjectMapper json;
 
-  ProviderAnswer(String provider, RestResponse<String> response, ObjectMapper json) {
+  ProviderAnswer(String provider, Reply reply, ObjectMapper json) {
     this.provider = provider;
-    this.status = response.getStatus();
-    this.type = mediaType(response);
-    this.body = text(response).filter(text -> !text.isBlank());
+    this.status = reply.status();
+    this.type = reply.type();
+    this.body = reply.body().filter(text -> !text.isBlank());
     this.json = json;
   }
 
@@ -71,33 +71,16 @@ public final class ProviderAnswer {
     return "ProviderAnswer[" + provider + " " + status + "]";
   }
 
-  /** The client makes a text of successes only; the bodies of others it leaves as bytes. */
-  private static Optional<String> text(RestResponse<?> response) {
-    if (!(response.getEntity() instanceof InputStream buffered)) {
-      return Optional.ofNullable(response.getEntity()).map(Object::toString);
-    }
-    // In memory since before the answer was handed over: this does not wait.
-    try (buffered) {
-      return Optional.of(new String(buffered.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException notThere) {
-      return Optional.empty();
-    }
+  private static boolean isJson(String type) {
+    return USUAL.contains(type) || hasJsonSubtype(type);
   }
 
-  private static boolean isJson(MediaType type) {
-    var subtype = type.getSubtype().toLowerCase(Locale.ROOT);
-    return subtype.equals("json") || subtype.endsWith("+json");
-  }
-
-  private static Optional<MediaType> mediaType(RestResponse<String> response) {
-    return Optional.ofNullable(response.getHeaderString(HttpHeaders.CONTENT_TYPE))
-        .map(
-            text -> {
-              try {
-                return MediaType.valueOf(text);
-              } catch (IllegalArgumentException malformed) {
-                return MediaType.WILDCARD_TYPE;
-              }
-            });
+  private static boolean hasJsonSubtype(String type) {
+    try {
+      var subtype = MediaType.valueOf(type).getSubtype().toLowerCase(Locale.ROOT);
+      return subtype.equals("json") || subtype.endsWith("+json");
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
   }
 }

@@ -2,10 +2,12 @@ package dev.chatconnect.provider;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
@@ -13,6 +15,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.tracing.Spans;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 /**
@@ -30,6 +34,7 @@ public class ProviderClients {
    */
   private static final int IDLE_SECONDS = 15;
 
+  private final Vertx vertx;
   private final OutboundSettings settings;
   private final ObjectMapper json;
   private final Clock clock;
@@ -38,7 +43,13 @@ public class ProviderClients {
   private final Set<Opened> opened = ConcurrentHashMap.newKeySet();
 
   ProviderClients(
-      OutboundSettings settings, ObjectMapper json, Clock clock, Metrics metrics, Spans spans) {
+      Vertx vertx,
+      OutboundSettings settings,
+      ObjectMapper json,
+      Clock clock,
+      Metrics metrics,
+      Spans spans) {
+    this.vertx = vertx;
     this.settings = settings;
     this.json = json;
     this.clock = clock;
@@ -56,7 +67,10 @@ public class ProviderClients {
   public <A> ProviderCalls<A> open(String id, String provider, Class<A> api, URI baseUri) {
     opened.add(new Opened(provider, baseUri));
     var guard = guards.computeIfAbsent(baseUri, host -> new ProviderGuard(settings));
-    return new ProviderCalls<>(provider, client(api, baseUri), guard, meters.of(id), json, clock);
+    var options = new ArrayList<HttpClientOptions>(1);
+    var client = build(api, baseUri, options::add);
+    var host = new HostConnections(vertx, options.get(0), USER_AGENT, baseUri);
+    return new ProviderCalls<>(provider, client, host, guard, meters.of(id), json, clock);
   }
 
   /** What clients were opened for: the name of a provider, and a host of it. */
@@ -69,6 +83,14 @@ public class ProviderClients {
 
   /** A client without a circuit breaker. */
   <A> A client(Class<A> api, URI baseUri) {
+    return build(api, baseUri, options -> {});
+  }
+
+  /**
+   * @param told the options that the client is made of, which include what an operator has set for
+   *     all clients, such as a proxy
+   */
+  private <A> A build(Class<A> api, URI baseUri, Consumer<HttpClientOptions> told) {
     return QuarkusRestClientBuilder.newBuilder()
         .baseUri(baseUri)
         .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -81,6 +103,7 @@ public class ProviderClients {
         // As many as there may be calls: none waits for a connection, and is sent when its caller
         // has given up.
         .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, settings.maxConcurrentCalls())
+        .httpClientOptionsCustomizer(told)
         .httpClientRequestCustomizer(new ResponseCap())
         .build(api);
   }

@@ -8,13 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-import jakarta.ws.rs.core.HttpHeaders;
-
 import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ResponseCap.OversizedAnswerException;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.http.HttpClosedException;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Tells apart what can go wrong on the way to a provider, before its answer is read. */
 final class ProviderFailures {
@@ -53,15 +50,15 @@ final class ProviderFailures {
   }
 
   /** The answer's status leaves nothing to read. */
-  Optional<ProviderException> ofStatus(RestResponse<?> response) {
-    var status = response.getStatus();
+  Optional<ProviderException> ofStatus(Reply reply) {
+    var status = reply.status();
     if (status == 429) {
       return Optional.of(
           new ProviderException(
               Kind.UNAVAILABLE,
               RATE_LIMITED,
               provider + " gets too many requests from us.",
-              retryAfter(response)));
+              retryAfter(reply)));
     }
     if (status >= 500) {
       return Optional.of(
@@ -69,7 +66,7 @@ final class ProviderFailures {
               Kind.UNAVAILABLE,
               "http_" + status,
               provider + " has a problem of its own.",
-              retryAfter(response)));
+              retryAfter(reply)));
     }
     if (status >= 300 && status < 400) {
       return Optional.of(senseless("redirect"));
@@ -77,8 +74,8 @@ final class ProviderFailures {
     return Optional.empty();
   }
 
-  private Optional<java.time.Duration> retryAfter(RestResponse<?> response) {
-    return RetryAfter.parse(response.getHeaderString(HttpHeaders.RETRY_AFTER), clock);
+  private Optional<java.time.Duration> retryAfter(Reply reply) {
+    return reply.retryAfter().flatMap(header -> RetryAfter.parse(header, clock));
   }
 
   private ProviderException unavailable(String reason, String what) {

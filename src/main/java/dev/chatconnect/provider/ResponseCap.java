@@ -16,7 +16,7 @@ final class ResponseCap implements Consumer<HttpClientRequest> {
   static final long BYTES = 1024 * 1024;
 
   /** CANCEL of RFC 9113 §7; over HTTP/1.1 the connection is closed instead. */
-  private static final long CANCEL = 0x8;
+  static final long CANCEL = 0x8;
 
   @Override
   public void accept(HttpClientRequest request) {
@@ -39,7 +39,7 @@ final class ResponseCap implements Consumer<HttpClientRequest> {
     request.reset(CANCEL, new OversizedAnswerException());
   }
 
-  private static long declaredLength(HttpClientResponse response) {
+  static long declaredLength(HttpClientResponse response) {
     var length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
       return length == null ? 0 : Long.parseLong(length);

@@ -20,7 +20,10 @@ import dev.chatconnect.crypto.Hmac;
 import dev.chatconnect.provider.ProviderClients;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -28,12 +31,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 @AnalyzeClasses(packages = "dev.chatconnect", importOptions = ImportOption.DoNotIncludeTests.class)
 class SecuritySeamsTest {
 
-  /** So all calls have its limits, and none goes to a URL that came with a request. */
+  /**
+   * So all calls have its limits, and none goes to a URL that came with a request. What it hands to
+   * the second is a root of the operator's, too, and the second's limits are those of the first.
+   */
   @ArchTest
   static final ArchRule oneClassMakesTheClientsOfAllCalls =
       noClasses()
           .that()
           .areNotAssignableTo(ProviderClients.class)
+          .and()
+          .doNotHaveFullyQualifiedName("dev.chatconnect.provider.HostConnections")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(
@@ -54,6 +62,15 @@ class SecuritySeamsTest {
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(ProviderClients.class);
+
+  @ArchTest
+  static final ArchRule onlyTheMakerOfClientsOpensConnectionsOfItsOwn =
+      noClasses()
+          .that()
+          .areNotAssignableTo(ProviderClients.class)
+          .should()
+          .callConstructorWhere(
+              target(owner(simpleName("HostConnections"))).as("of connections to a host"));
 
   @ArchTest
   static final ArchRule chanceThatCanBeForetoldSpreadsRetriesAlone =

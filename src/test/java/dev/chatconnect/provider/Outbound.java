@@ -3,10 +3,13 @@ package dev.chatconnect.provider;
 import java.time.Clock;
 import java.time.Duration;
 
+import jakarta.enterprise.inject.spi.CDI;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.tracing.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
 
 /** Settings that a test chooses; the clients made of them share no circuit breaker with others. */
 public record Outbound(
@@ -44,7 +47,12 @@ public record Outbound(
 
   public ProviderClients clients(ObjectMapper json) {
     return new ProviderClients(
-        this, json, Clock.systemUTC(), new Metrics(new SimpleMeterRegistry()), new Spans());
+        CDI.current().select(Vertx.class).get(),
+        this,
+        json,
+        Clock.systemUTC(),
+        new Metrics(new SimpleMeterRegistry()),
+        new Spans());
   }
 
   @Override

@@ -16,32 +16,12 @@ import org.jspecify.annotations.Nullable;
 interface SlackApi {
 
   /**
-   * Exchanges a code, <a href="https://docs.slack.dev/reference/methods/oauth.v2.access">
-   * oauth.v2.access</a>. Slack answers failures with status 200 and {@code "ok": false}.
-   *
-   * @param redirectUri the same as in the authorization request
-   * @param codeVerifier where the authorization request had a challenge
+   * Where codes are exchanged and tokens renewed, by forms: <a
+   * href="https://docs.slack.dev/reference/methods/oauth.v2.access">oauth.v2.access</a>, <a
+   * href="https://docs.slack.dev/authentication/using-token-rotation">token rotation</a>. Slack
+   * answers failures with status 200 and {@code "ok": false}. A refresh token is used up.
    */
-  @POST
-  @Path("/api/oauth.v2.access")
-  Uni<RestResponse<String>> exchange(
-      @RestForm("redirect_uri") String redirectUri,
-      @RestForm("code") String code,
-      @RestForm("client_id") String clientId,
-      @RestForm("client_secret") String clientSecret,
-      @RestForm("code_verifier") @Nullable String codeVerifier);
-
-  /**
-   * Renews a token, <a href="https://docs.slack.dev/authentication/using-token-rotation">token
-   * rotation</a>. The refresh token is used up.
-   */
-  @POST
-  @Path("/api/oauth.v2.access")
-  Uni<RestResponse<String>> refresh(
-      @RestForm("grant_type") String grantType,
-      @RestForm("refresh_token") String refreshToken,
-      @RestForm("client_id") String clientId,
-      @RestForm("client_secret") String clientSecret);
+  String ACCESS = "/api/oauth.v2.access";
 
   /**
    * Exchanges a code for an id_token, <a

@@ -13,6 +13,7 @@ import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.Form;
 import dev.chatconnect.provider.Proofs;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderClients;
@@ -111,15 +112,15 @@ public class SlackProvider implements ChatProvider {
     if (response.mode() == ConnectMode.LINK_USER && response.nonce().isPresent()) {
       return signIn.identify(response, app, code);
     }
-    return slack.call(
+    return slack.post(
         "exchange",
-        api ->
-            api.exchange(
-                response.redirectUri().toString(),
-                code,
-                app.id(),
-                app.secret(),
-                response.codeVerifier().orElse(null)),
+        SlackApi.ACCESS,
+        new Form()
+            .with("redirect_uri", response.redirectUri().toString())
+            .with("code", code)
+            .with("client_id", app.id())
+            .with("client_secret", app.secret())
+            .with("code_verifier", response.codeVerifier()),
         answer -> grants.read(answer, response.mode()));
   }
 

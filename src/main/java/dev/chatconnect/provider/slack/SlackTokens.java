@@ -3,6 +3,7 @@ package dev.chatconnect.provider.slack;
 import java.util.Optional;
 
 import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.Form;
 import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderException;
@@ -38,9 +39,14 @@ final class SlackTokens implements TokenOperations {
             () -> {
               var app = new SlackCredentials(credentials).app();
               var refreshToken = current.refreshToken().orElseThrow(SlackTokens::cannotRenew);
-              return slack.call(
+              return slack.post(
                   "refresh",
-                  api -> api.refresh("refresh_token", refreshToken, app.id(), app.secret()),
+                  SlackApi.ACCESS,
+                  new Form()
+                      .with("grant_type", "refresh_token")
+                      .with("refresh_token", refreshToken)
+                      .with("client_id", app.id())
+                      .with("client_secret", app.secret()),
                   answer -> grants.renewed(answer).orKeep(current));
             });
   }
