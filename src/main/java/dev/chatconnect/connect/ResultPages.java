@@ -1,12 +1,16 @@
 package dev.chatconnect.connect;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 
+import dev.chatconnect.page.Brand;
 import dev.chatconnect.page.Branding;
 import dev.chatconnect.page.InlineSource;
 import dev.chatconnect.page.Languages;
@@ -22,11 +26,15 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class ResultPages {
 
+  private static final int MOST_KEPT = 200;
+
   private final Template template;
   private final Pages pages;
   private final Branding branding;
   private final ProviderCatalog providers;
   private final InlineSource script = InlineSource.load("/pages/page.js");
+
+  private final Map<Plain, Pages.Rendered> plain = new ConcurrentHashMap<>();
 
   /** For developers, who have to register it. */
   private final Optional<String> redirectUri;
@@ -46,8 +54,39 @@ class ResultPages {
         mode.isDevOrTest() ? Optional.of(redirectUri.value().toString()) : Optional.empty();
   }
 
+  /**
+   * What all that is on a page about a success depends on, where nobody is told of it by message:
+   * the service's settings and texts, and nothing that a browser or a provider sent.
+   *
+   * @param providerId empty where the journey is not known
+   */
+  private record Plain(Optional<String> providerId, boolean linked, Brand brand, Locale language) {}
+
   /** The answer that tells of a success. */
   Uni<Response> success(JourneyOutcome.Success success, Locale language) {
+    var journey = success.journey();
+    var opener = opener(journey, () -> Opener.Outcome.success(success.connectionIdentifier()));
+    var frame = frame(journey, opener, language);
+    if (opener.isPresent()) {
+      return render(Response.ok(), successPage(success, language), frame);
+    }
+    var key =
+        new Plain(
+            journey.map(AuthorizationState::providerId),
+            journey.filter(AuthorizationState::linksUser).isPresent(),
+            frame.brand(),
+            language);
+    var known = plain.get(key);
+    if (known != null) {
+      return Uni.createFrom().item(pages.answer(Response.ok(), known, frame).build());
+    }
+    return pages
+        .render(template.data("page", successPage(success, language)), frame)
+        .invoke(made -> keep(key, made))
+        .map(made -> pages.answer(Response.ok(), made, frame).build());
+  }
+
+  private ResultPage successPage(JourneyOutcome.Success success, Locale language) {
     var messages = Languages.messages(ResultMessages.class, language);
     var provider =
         success
@@ -55,9 +94,14 @@ class ResultPages {
             .flatMap(journey -> providers.find(journey.providerId()))
             .map(found -> found.descriptor().displayName())
             .orElseGet(messages::someProvider);
-    var page = ResultPage.success(success, provider, messages);
-    var outcome = Opener.Outcome.success(success.connectionIdentifier());
-    return render(Response.ok(), page, success.journey(), outcome, language);
+    return ResultPage.success(success, provider, messages);
+  }
+
+  /** There are as many as environments, providers and languages allow. */
+  private void keep(Plain key, Pages.Rendered page) {
+    if (plain.size() < MOST_KEPT) {
+      plain.put(key, page);
+    }
   }
 
   /**
@@ -70,22 +114,24 @@ class ResultPages {
       Response answer, JourneyOutcome.Failure failure, String reference, Locale language) {
     var messages = Languages.messages(ResultMessages.class, language);
     var page = ResultPage.failure(failure, reference, redirectUri, messages);
-    var outcome = Opener.Outcome.failure(failure.reason());
-    return render(Response.fromResponse(answer), page, failure.journey(), outcome, language);
+    var opener = opener(failure.journey(), () -> Opener.Outcome.failure(failure.reason()));
+    return render(Response.fromResponse(answer), page, frame(failure.journey(), opener, language));
   }
 
-  private Uni<Response> render(
-      ResponseBuilder answer,
-      ResultPage page,
-      Optional<AuthorizationState> journey,
-      Opener.Outcome outcome,
-      Locale language) {
-    var brand = branding.of(journey.map(AuthorizationState::environmentId));
-    var opener =
-        journey
-            .flatMap(AuthorizationState::messageOrigin)
-            .map(origin -> new Opener(origin, Optional.of(outcome)));
-    var frame = Pages.Frame.withoutForms(brand, language, script, opener);
+  private Uni<Response> render(ResponseBuilder answer, ResultPage page, Pages.Frame frame) {
     return pages.render(answer, template.data("page", page), frame).map(ResponseBuilder::build);
+  }
+
+  private Pages.Frame frame(
+      Optional<AuthorizationState> journey, Optional<Opener> opener, Locale language) {
+    var brand = branding.of(journey.map(AuthorizationState::environmentId));
+    return Pages.Frame.withoutForms(brand, language, script, opener);
+  }
+
+  private static Optional<Opener> opener(
+      Optional<AuthorizationState> journey, Supplier<Opener.Outcome> outcome) {
+    return journey
+        .flatMap(AuthorizationState::messageOrigin)
+        .map(origin -> new Opener(origin, Optional.of(outcome.get())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatconnect.page;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 public class Pages {
 
   private static final String NONE = "'none'";
+  private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("utf-8");
 
   /**
    * What surrounds the content of a page.
@@ -40,9 +42,26 @@ public class Pages {
     }
   }
 
+  /** A document as it is sent, any number of times. */
+  public static final class Rendered {
+
+    private final byte[] html;
+    private final String policy;
+
+    private Rendered(String html, String policy) {
+      this.html = html.getBytes(StandardCharsets.UTF_8);
+      this.policy = policy;
+    }
+  }
+
   /** The answer with the page as its body. */
   public Uni<ResponseBuilder> render(
       ResponseBuilder answer, TemplateInstance content, Frame frame) {
+    return render(content, frame).map(page -> answer(answer, page, frame));
+  }
+
+  /** The page itself; it may be kept where nothing in content and frame is of one request. */
+  public Uni<Rendered> render(TemplateInstance content, Frame frame) {
     return content
         .setLocale(frame.language())
         .data("lang", frame.language().toLanguageTag())
@@ -51,15 +70,18 @@ public class Pages {
         .data("script", frame.script().text())
         .data("opener", frame.opener())
         .createUni()
-        .map(
-            html ->
-                keepingOpener(answer, frame.opener().map(Opener::origin))
-                    .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                    .header("Content-Security-Policy", policy(frame))
-                    .header(HttpHeaders.CONTENT_LANGUAGE, frame.language().toLanguageTag())
-                    .header(HttpHeaders.VARY, "Accept, Accept-Language")
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .entity(html));
+        .map(html -> new Rendered(html, policy(frame)));
+  }
+
+  /** The answer with a page that was rendered in this frame as its body. */
+  public ResponseBuilder answer(ResponseBuilder answer, Rendered page, Frame frame) {
+    return keepingOpener(answer, frame.opener().map(Opener::origin))
+        .type(HTML)
+        .header("Content-Security-Policy", page.policy)
+        .header(HttpHeaders.CONTENT_LANGUAGE, frame.language().toLanguageTag())
+        .header(HttpHeaders.VARY, "Accept, Accept-Language")
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(page.html);
   }
 
   /**

@@ -104,6 +104,35 @@ class CallbackPageTest {
     assertThat(page.asString()).contains("<html lang=\"" + language + "\">", heading);
   }
 
+  @Test
+  void aPageOfSuccessIsInTheLanguageOfItsOwnBrowserWhoeverCameBefore() {
+    // Given
+    var before = successIn("en");
+
+    // When
+    var german = successIn("de");
+
+    // Then
+    assertThat(german).contains("<html lang=\"de\">").isNotEqualTo(before);
+    assertThat(successIn("en")).contains("<html lang=\"en\">").isEqualTo(before);
+    assertThat(successIn("de")).isEqualTo(german);
+  }
+
+  private String successIn(String language) {
+    var own = state(Journeys.of(integration, unique("subscriber-")));
+    var page =
+        browser()
+            .header("Accept-Language", language)
+            .get(
+                CALLBACK
+                    + "?code="
+                    + code("variant-a", unique("T"), unique("U"))
+                    + "&state="
+                    + own);
+    page.then().statusCode(200).header("Content-Language", language);
+    return page.asString();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
