@@ -34,4 +34,35 @@ class RandomIdsTest {
     assertThat(name).matches("[0-9a-z]{4000}");
     assertThat(name.chars().distinct().count()).isEqualTo(36);
   }
+
+  @Test
+  void noCharacterOfANameIsMoreLikelyThanAnother() {
+    // When
+    var name = ids.name(360_000);
+
+    // Then
+    var counts = name.chars().boxed().collect(Collectors.groupingBy(c -> c, Collectors.counting()));
+    // Six standard deviations; those of the first four would be 1,250 more if all bytes counted.
+    assertThat(counts.values()).allMatch(count -> Math.abs(count - 10_000) < 600);
+  }
+
+  @Test
+  void bytesThatWouldFavourSomeCharactersArePassedOver() {
+    // Given
+    var highOnly =
+        new SecureRandom() {
+          private int calls;
+
+          @Override
+          public void nextBytes(byte[] bytes) {
+            java.util.Arrays.fill(bytes, (byte) (calls++ == 0 ? 255 : 35));
+          }
+        };
+
+    // When
+    var name = new RandomIds(highOnly).name(3);
+
+    // Then
+    assertThat(name).isEqualTo("zzz");
+  }
 }
