@@ -20,9 +20,14 @@ class JourneyLog {
 
   void finished(AuthorizationState journey) {
     meters.finished(journey);
-    Log.infof(
-        "event=journey_finished provider=%s mode=%s environment=%s",
-        journey.providerId(), journey.mode().wire(), journey.environmentId());
+    // Put together here: the line of every journey, and a format would be read anew each time.
+    Log.info(
+        "event=journey_finished provider="
+            + journey.providerId()
+            + " mode="
+            + journey.mode().wire()
+            + " environment="
+            + journey.environmentId());
   }
 
   /**
