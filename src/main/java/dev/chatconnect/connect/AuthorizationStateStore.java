@@ -1,5 +1,6 @@
 package dev.chatconnect.connect;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -62,7 +63,31 @@ class AuthorizationStateStore {
         .call(
             found ->
                 found
-                    .map(journey -> pending.leave(journey, state))
+                    .map(journey -> leave(journey, state))
                     .orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
+  /**
+   * The same for a journey that is counted until its end: whoever takes it has to see to it that it
+   * {@link #leave leaves}, by itself or in the commit of its ending.
+   *
+   * @param along keys of records that will probably be asked for next
+   */
+  Uni<Optional<Ending>> end(String state, List<String> along) {
+    return records
+        .take(FAMILY, state, AuthorizationState.class, along)
+        .map(
+            found ->
+                found.map(
+                    taken ->
+                        new Ending(
+                            taken.record(),
+                            pending.leaving(taken.record(), state),
+                            taken.along())));
+  }
+
+  /** Counts a journey that was taken no longer. */
+  Uni<Void> leave(AuthorizationState journey, String state) {
+    return pending.leave(journey, state);
   }
 }

@@ -73,7 +73,7 @@ public class CallbackResource {
     return gate.pass(() -> flow.complete(CallbackParameters.of(uri.getQueryParameters())))
         .onFailure()
         .recoverWithItem(JourneyFailures::beforeJourney)
-        .chain(outcome -> answer(outcome, uri.getRequestUri(), accept.orElse(""), language));
+        .chain(outcome -> answer(outcome, uri, accept.orElse(""), language));
   }
 
   /** Link scanners and previews ask for headers first: that must not use the state up. */
@@ -84,7 +84,7 @@ public class CallbackResource {
   }
 
   private Uni<Response> answer(
-      JourneyOutcome outcome, URI request, String accept, Locale language) {
+      JourneyOutcome outcome, UriInfo request, String accept, Locale language) {
     if (outcome instanceof JourneyOutcome.Onward onward) {
       onward.journey().ifPresent(log::finished);
       return redirect(onward.url(), outcome);
@@ -110,7 +110,7 @@ public class CallbackResource {
   }
 
   private Uni<Response> failed(
-      JourneyOutcome.Failure failure, URI request, String accept, Locale language) {
+      JourneyOutcome.Failure failure, UriInfo request, String accept, Locale language) {
     var reference = ids.name(10);
     log.failed(failure, reference);
     return audit
@@ -121,14 +121,14 @@ public class CallbackResource {
   private Uni<Response> explain(
       JourneyOutcome.Failure failure,
       String reference,
-      URI request,
+      UriInfo request,
       String accept,
       Locale language) {
     var returnTo = failure.journey().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
       return redirect(ReturnUrls.failure(returnTo.get(), failure.reason(), reference), failure);
     }
-    var answer = errors.render(failure.failure(), request, accept);
+    var answer = errors.render(failure.failure(), request.getRequestUri(), accept);
     return wantsOnlyJson(accept)
         ? Uni.createFrom().item(answer)
         : pages.failure(answer, failure, reference, language);

@@ -103,7 +103,7 @@ public class ChatArrivals {
         .write(
             environment,
             integration,
-            journey,
+            Ending.of(journey),
             provider,
             new UserIdentified(arrival.user(), List.of()))
         .onFailure()

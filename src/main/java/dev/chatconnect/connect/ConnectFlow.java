@@ -41,59 +41,85 @@ class ConnectFlow {
     if (parameters.state().isEmpty()) {
       return Uni.createFrom().item(JourneyFailures.incomplete(Optional.empty(), Optional.empty()));
     }
+    var state = parameters.state().get();
     return states
-        .take(parameters.state().get())
+        .end(state, exchange.likely())
         .chain(
-            journey ->
-                journey
-                    .flatMap(found -> resolve(found, parameters))
+            found ->
+                found
+                    .map(ending -> end(ending, state, parameters))
                     .orElseGet(() -> Uni.createFrom().item(JourneyFailures.unknown())));
+  }
+
+  private Uni<JourneyOutcome> end(Ending ending, String state, CallbackParameters parameters) {
+    return resolve(ending, state, parameters)
+        .orElseGet(() -> failed(ending.journey(), state, JourneyFailures.unknown()));
+  }
+
+  /** Nothing was written that could have counted the journey no longer. */
+  private Uni<JourneyOutcome> failed(
+      AuthorizationState journey, String state, JourneyOutcome.Failure failure) {
+    return states.leave(journey, state).replaceWith(failure);
   }
 
   /** Empty when the environment or provider of the journey is no longer part of this deployment. */
   private Optional<Uni<JourneyOutcome>> resolve(
-      AuthorizationState journey, CallbackParameters parameters) {
+      Ending ending, String state, CallbackParameters parameters) {
+    var journey = ending.journey();
     return environments
         .byId(journey.environmentId())
         .flatMap(
             environment ->
                 providers
                     .find(journey.providerId())
-                    .map(provider -> complete(journey, parameters, environment, provider)));
+                    .map(provider -> complete(ending, state, parameters, environment, provider)));
   }
 
   private Uni<JourneyOutcome> complete(
-      AuthorizationState journey,
+      Ending ending,
+      String state,
       CallbackParameters parameters,
       Environment environment,
       ChatProvider provider) {
+    var journey = ending.journey();
     var name = provider.descriptor().displayName();
     if (!parameters.wellFormed() || (parameters.error().isEmpty() && !parameters.hasGrant())) {
-      return Uni.createFrom()
-          .item(JourneyFailures.incomplete(Optional.of(journey), Optional.of(name)));
+      return failed(
+          journey, state, JourneyFailures.incomplete(Optional.of(journey), Optional.of(name)));
     }
     Uni<JourneyOutcome> outcome =
         parameters.error().isPresent()
             ? Uni.createFrom().failure(JourneyFailures.fromError(parameters.error().get()))
-            : grant(journey, parameters, environment, provider);
+            : grant(ending, state, parameters, environment, provider);
     return outcome
         .onFailure()
-        .recoverWithItem(failure -> JourneyFailures.of(failure, journey, name));
+        .recoverWithUni(
+            failure -> failed(journey, state, JourneyFailures.of(failure, journey, name)));
   }
 
-  /** What an application wants to confirm first is held instead of exchanged. */
+  /**
+   * What an application wants to confirm first is held instead of exchanged, and takes the place of
+   * the journey that was counted.
+   */
   private Uni<JourneyOutcome> grant(
-      AuthorizationState journey,
+      Ending ending,
+      String state,
       CallbackParameters parameters,
       Environment environment,
       ChatProvider provider) {
+    var journey = ending.journey();
     return exchange
-        .integration(environment, journey)
+        .integration(environment, ending)
         .chain(
             integration ->
                 verification.isDemanded(integration)
-                    ? verification.hold(environment, integration, journey, parameters.grant())
+                    ? states
+                        .leave(journey, state)
+                        .chain(
+                            () ->
+                                verification.hold(
+                                    environment, integration, journey, parameters.grant()))
                     : exchange.exchange(
-                        environment, integration, journey, provider, parameters.grant()));
+                        environment, integration, ending, provider, parameters.grant()));
   }
 }

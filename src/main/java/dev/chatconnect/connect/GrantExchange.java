@@ -1,6 +1,7 @@
 package dev.chatconnect.connect;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,10 +40,19 @@ class GrantExchange {
     this.outbound = outbound;
   }
 
-  /** The journey's integration as it is now; fails when it can no longer be used. */
-  Uni<Integration> integration(Environment environment, AuthorizationState journey) {
+  /** Keys of records that the end of the next journey probably needs. */
+  List<String> likely() {
+    return integrations.likely();
+  }
+
+  /**
+   * The journey's integration as it is now, or was when the journey's state was taken a moment ago;
+   * fails when it can no longer be used.
+   */
+  Uni<Integration> integration(Environment environment, Ending ending) {
+    var journey = ending.journey();
     return integrations
-        .findById(environment, journey.integrationId())
+        .findById(environment, journey.integrationId(), ending.read())
         .map(found -> usable(found, journey));
   }
 
@@ -55,9 +65,10 @@ class GrantExchange {
   Uni<JourneyOutcome> exchange(
       Environment environment,
       Integration integration,
-      AuthorizationState journey,
+      Ending ending,
       ChatProvider provider,
       Map<String, String> parameters) {
+    var journey = ending.journey();
     var response =
         new AuthorizationResponse(
             integration.credentials(),
@@ -70,7 +81,7 @@ class GrantExchange {
             provider.complete(response),
             outbound.callTimeout().plus(OWN_SHARE),
             () -> tooSlow(provider))
-        .chain(result -> writer.write(environment, integration, journey, provider, result))
+        .chain(result -> writer.write(environment, integration, ending, provider, result))
         .chain(outcome -> linkAfterConnect.follow(outcome, provider, integration.credentials()));
   }
 

@@ -61,18 +61,19 @@ class JourneyWriter {
   Uni<JourneyOutcome> write(
       Environment environment,
       Integration integration,
-      AuthorizationState journey,
+      Ending ending,
       ChatProvider provider,
       ProviderResult result) {
     actor.set(Actor.JOURNEY);
+    var journey = ending.journey();
     var keys = new RedisKeys(environment.id());
     var drafts = new JourneyDrafts(integration, journey);
     if (result instanceof WorkspaceConnected granted) {
-      return connect(keys, journey, drafts, granted)
+      return connect(keys, ending, drafts, granted)
           .map(connection -> success(journey, Optional.of(connection.identifier())));
     }
     if (result instanceof WebhookGranted granted) {
-      return commit(keys, journey, () -> planEndpoint(keys, drafts.webhook(granted)))
+      return commit(keys, ending, () -> planEndpoint(keys, drafts.webhook(granted)))
           .map(ignored -> success(journey, Optional.empty()));
     }
     if (result instanceof UserIdentified identified) {
@@ -85,7 +86,7 @@ class JourneyWriter {
               () ->
                   commit(
                       keys,
-                      journey,
+                      ending,
                       () -> planLink(keys, drafts.user(identified.user(), connection), fit)))
           .map(ignored -> success(journey, connection));
     }
@@ -94,16 +95,12 @@ class JourneyWriter {
 
   /** Most journeys connect what was not connected: that is tried without looking first. */
   private Uni<ChannelConnection> connect(
-      RedisKeys keys,
-      AuthorizationState journey,
-      JourneyDrafts drafts,
-      WorkspaceConnected granted) {
+      RedisKeys keys, Ending ending, JourneyDrafts drafts, WorkspaceConnected granted) {
     var hope = connectionPlanner.hopeToCreate(keys, drafts.connection(granted));
     Supplier<Uni<Plan<ChannelConnection>>> planner = () -> planWorkspace(keys, drafts, granted);
     return drafts.installer(granted, hope.value().identifier()).isPresent()
-        ? commit(keys, journey, planner)
-        : transactions.write(
-            keys, inContext(keys, journey, hope), () -> inContext(keys, journey, planner));
+        ? commit(keys, ending, planner)
+        : transactions.write(keys, ended(keys, ending, hope), () -> ended(keys, ending, planner));
   }
 
   private Uni<Plan<ChannelConnection>> planWorkspace(
@@ -133,24 +130,24 @@ class JourneyWriter {
         .chain(condition -> planEndpoint(keys, draft).map(plan -> plan.with(condition)));
   }
 
-  private <T> Uni<T> commit(
-      RedisKeys keys, AuthorizationState journey, Supplier<Uni<Plan<T>>> planner) {
-    return transactions.write(keys, () -> inContext(keys, journey, planner));
+  private <T> Uni<T> commit(RedisKeys keys, Ending ending, Supplier<Uni<Plan<T>>> planner) {
+    return transactions.write(keys, () -> ended(keys, ending, planner));
   }
 
-  private <T> Uni<Plan<T>> inContext(
-      RedisKeys keys, AuthorizationState journey, Supplier<Uni<Plan<T>>> planner) {
-    return planner.get().map(plan -> inContext(keys, journey, plan));
+  private <T> Uni<Plan<T>> ended(RedisKeys keys, Ending ending, Supplier<Uni<Plan<T>>> planner) {
+    return planner.get().map(plan -> ended(keys, ending, plan));
   }
 
-  /** The same plan, which also keeps the journey's contexts. */
-  private <T> Plan<T> inContext(RedisKeys keys, AuthorizationState journey, Plan<T> plan) {
-    return journey
+  /** The same plan, which also keeps the journey's contexts and ends it. */
+  private <T> Plan<T> ended(RedisKeys keys, Ending ending, Plan<T> plan) {
+    var last = plan.with(ending.leaving());
+    return ending
+        .journey()
         .context()
         .filter(JsonNode::isObject)
         .map(ContextPayload::of)
-        .map(payload -> plan.with(commit -> contexts.addTo(commit, keys, payload)))
-        .orElse(plan);
+        .map(payload -> last.with(commit -> contexts.addTo(commit, keys, payload)))
+        .orElse(last);
   }
 
   /**

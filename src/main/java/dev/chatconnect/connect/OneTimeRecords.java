@@ -2,6 +2,7 @@ package dev.chatconnect.connect;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import dev.chatconnect.redis.LiveEntries;
 import dev.chatconnect.redis.LiveSet;
 import dev.chatconnect.redis.RecordJson;
 import dev.chatconnect.redis.RedisGateway;
+import dev.chatconnect.redis.Takings;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
@@ -29,12 +31,19 @@ public class OneTimeRecords {
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final RedisGateway redis;
+  private final Takings takings;
   private final LiveEntries entries;
   private final RecordJson json;
   private final SecretCipher cipher;
 
-  OneTimeRecords(RedisGateway redis, LiveEntries entries, RecordJson json, SecretCipher cipher) {
+  OneTimeRecords(
+      RedisGateway redis,
+      Takings takings,
+      LiveEntries entries,
+      RecordJson json,
+      SecretCipher cipher) {
     this.redis = redis;
+    this.takings = takings;
     this.entries = entries;
     this.json = json;
     this.cipher = cipher;
@@ -80,6 +89,37 @@ public class OneTimeRecords {
    */
   public <T> Uni<Optional<T>> take(String family, String secret, Class<T> type) {
     return open(family, secret, type, redis::take);
+  }
+
+  /**
+   * A record that was taken.
+   *
+   * @param along other records that were read at the same moment, by key
+   */
+  record Taken<T>(T record, Map<String, String> along) {
+
+    /** Without its content: this text may end in a log. */
+    @Override
+    public String toString() {
+      return "Taken[]";
+    }
+  }
+
+  /** The same, with other records that will probably be asked for next. */
+  <T> Uni<Optional<Taken<T>>> take(
+      String family, String secret, Class<T> type, List<String> along) {
+    if (!SECRET.matcher(secret).matches()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    var key = key(family, secret);
+    return takings
+        .take(key, along)
+        .map(
+            found ->
+                found.flatMap(
+                    taken ->
+                        decrypt(taken.value(), key)
+                            .map(text -> new Taken<>(json.read(text, type), taken.records()))));
   }
 
   /** The same without taking it away. */

@@ -3,10 +3,12 @@ package dev.chatconnect.connect;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.Digests;
+import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.LiveEntries;
 import dev.chatconnect.redis.LiveSet;
 import dev.chatconnect.redis.RedisKeys;
@@ -54,6 +56,12 @@ class PendingJourneys {
       left = left.chain(() -> live.remove(room.key(), member));
     }
     return left;
+  }
+
+  /** The same as part of a commit to the journey's environment. */
+  Consumer<Commit> leaving(AuthorizationState journey, String state) {
+    var member = OneTimeRecords.name(state);
+    return commit -> rooms(journey).forEach(room -> commit.unindex(room.key(), member));
   }
 
   /** How many an environment has at the moment. */

@@ -118,11 +118,12 @@ class Verification {
             .find(journey.providerId())
             // The provider left with an update of the service.
             .orElseThrow(ErrorCode.VERIFICATION_UNKNOWN::with);
+    var ending = Ending.of(journey);
     return exchange
-        .integration(environment, journey)
+        .integration(environment, ending)
         .chain(
             integration ->
-                exchange.exchange(environment, integration, journey, provider, grant.parameters()))
+                exchange.exchange(environment, integration, ending, provider, grant.parameters()))
         .onFailure()
         .recoverWithItem(
             failure -> JourneyFailures.of(failure, journey, provider.descriptor().displayName()));

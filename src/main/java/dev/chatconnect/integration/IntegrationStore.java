@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -22,12 +23,15 @@ import io.smallrye.mutiny.Uni;
 public class IntegrationStore {
 
   private static final int MOST_REMEMBERED = 1_000;
+  private static final int MOST_LIKELY = 2;
 
   private final RedisGateway redis;
   private final IntegrationCodec codec;
 
   /** What was found lately, by look-up key. */
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+  private volatile List<String> likely = List.of();
 
   /**
    * An integration as it was found a while ago, which may have changed since.
@@ -75,6 +79,38 @@ public class IntegrationStore {
   public Uni<Optional<Integration>> findById(Environment environment, String id) {
     var keys = keys(environment);
     return redis.get(keys.record(id)).map(raw -> raw.map(found -> codec.decode(keys, found)));
+  }
+
+  /**
+   * The same, where the record may have been read a moment ago.
+   *
+   * @param read records by key; what is not among them is asked for
+   */
+  public Uni<Optional<Integration>> findById(
+      Environment environment, String id, Map<String, String> read) {
+    var keys = keys(environment);
+    var key = keys.record(id);
+    var raw = read.get(key);
+    if (raw != null) {
+      return Uni.createFrom().item(() -> Optional.of(codec.decode(keys, raw)));
+    }
+    expect(key);
+    return findById(environment, id);
+  }
+
+  /**
+   * Keys of the records that are probably asked for next by their id: the last ones that had to be.
+   * Most deployments have few integrations, so they may as well be read with something else.
+   */
+  public List<String> likely() {
+    return likely;
+  }
+
+  private void expect(String key) {
+    likely =
+        Stream.concat(Stream.of(key), likely.stream().filter(other -> !other.equals(key)))
+            .limit(MOST_LIKELY)
+            .toList();
   }
 
   /**

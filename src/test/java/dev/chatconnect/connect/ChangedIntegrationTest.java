@@ -1,6 +1,7 @@
 package dev.chatconnect.connect;
 
 import dev.chatconnect.ApiCalls;
+import dev.chatconnect.provider.slack.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,8 @@ import static dev.chatconnect.connect.Journeys.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What changes in an integration shows in the very next URL, though integrations are remembered.
+ * What changes in an integration shows in the very next URL and at the end of the very next
+ * journey, though integrations are remembered and read ahead.
  */
 @QuarkusTest
 class ChangedIntegrationTest {
@@ -79,6 +81,86 @@ class ChangedIntegrationTest {
     // Then
     assertThat(refused.statusCode()).isBetween(400, 499);
     assertThat(query(ask().path("data.url"))).containsEntry("client_id", "5.6");
+  }
+
+  @Test
+  void aDeactivatedIntegrationEndsAJourneyWithoutAnExchange() {
+    // Given
+    finish(state(), code()).then().statusCode(200);
+    var state = state();
+    var code = code();
+    change("{'active':false}");
+
+    // When
+    var answer = finish(state, code);
+
+    // Then
+    assertThat(answer.statusCode()).isBetween(400, 599);
+    assertThat(StandIn.exchangesOf(code)).isEmpty();
+  }
+
+  @Test
+  void aDeletedIntegrationEndsAJourneyWithoutAnExchange() {
+    // Given
+    finish(state(), code()).then().statusCode(200);
+    var state = state();
+    var code = code();
+    ApiCalls.delete(INTEGRATIONS, integration.id()).then().statusCode(200);
+
+    // When
+    var answer = finish(state, code);
+
+    // Then
+    assertThat(answer.statusCode()).isBetween(400, 599);
+    assertThat(StandIn.exchangesOf(code)).isEmpty();
+  }
+
+  @Test
+  void aCodeIsExchangedWithTheCredentialsOfTheMoment() {
+    // Given
+    finish(state(), code()).then().statusCode(200);
+    var state = state();
+    var code = code();
+    change("{'credentials':{'clientId':'7.8','secretKey':'another'}}");
+
+    // When
+    finish(state, code).then().statusCode(200);
+
+    // Then
+    assertThat(StandIn.exchangesOf(code))
+        .singleElement()
+        .satisfies(
+            call -> assertThat(call.formParameter("client_id").firstValue()).isEqualTo("7.8"));
+  }
+
+  @Test
+  void aJourneyOfAnotherIntegrationIsNotEndedWithTheOneThatWasReadAhead() {
+    // Given
+    finish(state(), code()).then().statusCode(200);
+    var other = ApiCalls.integration("slack", "chat", "{'clientId':'9.9','secretKey':'other'}");
+    var state = Journeys.state(Journeys.of(other.identifier(), unique("subscriber-")));
+    var code = code();
+
+    // When
+    finish(state, code).then().statusCode(200);
+
+    // Then
+    assertThat(StandIn.exchangesOf(code))
+        .singleElement()
+        .satisfies(
+            call -> assertThat(call.formParameter("client_id").firstValue()).isEqualTo("9.9"));
+  }
+
+  private String state() {
+    return Journeys.state(Journeys.of(integration.identifier(), unique("subscriber-")));
+  }
+
+  private static String code() {
+    return Journeys.code("variant-a", unique("T"), unique("U"));
+  }
+
+  private static Response finish(String state, String code) {
+    return Journeys.callback(state, code);
   }
 
   private Response ask() {

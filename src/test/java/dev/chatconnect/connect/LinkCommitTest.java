@@ -151,7 +151,7 @@ class LinkCommitTest {
             Optional.empty(),
             Optional.empty(),
             Instant.now());
-    return writer.write(environment, integration, journey, provider, user);
+    return writer.write(environment, integration, Ending.of(journey), provider, user);
   }
 
   /** A provider in whose last step something else happens. */

@@ -70,7 +70,7 @@ class MetricsTest {
     assertMore(
         "chat_connect_redis_operations_seconds_bucket",
         "operation",
-        "getdel",
+        "commit",
         "outcome",
         "success",
         "le",

@@ -89,6 +89,26 @@ class RoundTripsTest {
     assertThat(taken).isBetween((long) REQUESTS, (long) REQUESTS + OTHERS);
   }
 
+  @Test
+  void aJourneyTakesThreeWithItsUrlOnceItsIntegrationWasReadBefore() {
+    // Given
+    var slack = Journeys.slackIntegration();
+    connectBy(slack);
+
+    // When
+    var taken = during(() -> connectBy(slack));
+
+    // Then
+    assertThat(taken).isBetween(3L * REQUESTS, 3L * REQUESTS + OTHERS);
+  }
+
+  private static void connectBy(String slack) {
+    var state = Journeys.state(Journeys.of(slack, unique("new-")));
+    Journeys.callback(state, Journeys.code("variant-a", unique("T"), unique("U")))
+        .then()
+        .statusCode(200);
+  }
+
   private void makeUrl(String slack) {
     Journeys.askForConnectUrl(Journeys.of(slack, subscriber)).then().statusCode(201);
   }
