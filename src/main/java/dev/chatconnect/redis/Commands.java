@@ -32,6 +32,7 @@ class Commands {
 
   private final Vertx vertx;
   private final Redis redis;
+  private final LoopClients clients;
   private final Duration patience;
   private final boolean shares;
 
@@ -47,12 +48,14 @@ class Commands {
   Commands(
       Vertx vertx,
       ReactiveRedisDataSource redis,
+      LoopClients clients,
       RedisSettings settings,
       @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone")
           RedisClientType type,
       @ConfigProperty(name = "quarkus.redis.max-pool-size") int poolSize) {
     this.vertx = vertx;
     this.redis = redis.getRedis().getDelegate();
+    this.clients = clients;
     this.patience = settings.operationTimeout();
     this.shares = type == RedisClientType.STANDALONE;
     // One connection is left for the client's own questions about the slots.
@@ -92,7 +95,8 @@ class Commands {
     return shares && Context.isOnEventLoopThread() && context != null
         ? shared
             .computeIfAbsent(
-                Thread.currentThread(), loop -> new SharedConnection(vertx, redis, patience))
+                Thread.currentThread(),
+                loop -> new SharedConnection(vertx, clients.opener(vertx), patience))
             .send(request, context)
         : inTurn(() -> redis.send(request)).timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }

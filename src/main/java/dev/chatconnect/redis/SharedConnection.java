@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -13,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -38,7 +38,7 @@ final class SharedConnection {
   private static final int MOST_WAITERS = 2048;
 
   private final Vertx vertx;
-  private final Redis redis;
+  private final Supplier<Future<RedisConnection>> opener;
   private final long patienceNanos;
 
   /** In the order of their commands, which is that of their answers. */
@@ -51,9 +51,9 @@ final class SharedConnection {
   private boolean beating;
   private boolean used;
 
-  SharedConnection(Vertx vertx, Redis redis, Duration patience) {
+  SharedConnection(Vertx vertx, Supplier<Future<RedisConnection>> opener, Duration patience) {
     this.vertx = vertx;
-    this.redis = redis;
+    this.opener = opener;
     this.patienceNanos = patience.toNanos();
   }
 
@@ -85,7 +85,7 @@ final class SharedConnection {
       return;
     }
     opening = true;
-    redis.connect().onComplete(this::opened);
+    opener.get().onComplete(this::opened);
   }
 
   private void opened(AsyncResult<RedisConnection> result) {

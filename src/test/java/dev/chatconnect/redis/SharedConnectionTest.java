@@ -48,7 +48,8 @@ class SharedConnectionTest {
   void start() {
     address = URI.create(server.start().get("quarkus.redis.hosts"));
     connection =
-        new SharedConnection(vertx, Redis.createClient(vertx, address.toString()), PATIENCE);
+        new SharedConnection(
+            vertx, Redis.createClient(vertx, address.toString())::connect, PATIENCE);
   }
 
   @AfterEach
@@ -83,7 +84,8 @@ class SharedConnectionTest {
             .setConnectionString(address.toString())
             .setNetClientOptions(new NetClientOptions().setIdleTimeout(1));
     connection =
-        new SharedConnection(vertx, Redis.createClient(vertx, closedAfterASecond), PATIENCE);
+        new SharedConnection(
+            vertx, Redis.createClient(vertx, closedAfterASecond)::connect, PATIENCE);
     send(loop, Command.ECHO, "before").join();
     var before = connectionsEver();
 
@@ -173,7 +175,7 @@ class SharedConnectionTest {
   @Test
   void aConnectionWhoseEndNobodyToldIsNotUsedForGood() {
     // Given
-    connection = new SharedConnection(vertx, silentAboutEnds(), PATIENCE);
+    connection = new SharedConnection(vertx, silentAboutEnds()::connect, PATIENCE);
     text(send(loop.duplicate(), Command.PING));
     inline("CLIENT KILL TYPE normal");
     assertThatThrownBy(() -> text(send(loop.duplicate(), Command.PING)))
@@ -216,7 +218,7 @@ class SharedConnectionTest {
     // Given
     connection =
         new SharedConnection(
-            vertx, Redis.createClient(vertx, address.toString()), Duration.ofSeconds(5));
+            vertx, Redis.createClient(vertx, address.toString())::connect, Duration.ofSeconds(5));
     inline("CLIENT PAUSE 300 ALL");
     var taken =
         IntStream.range(0, 2048).mapToObj(i -> send(loop.duplicate(), Command.PING)).toList();

@@ -1,0 +1,74 @@
+package dev.chatconnect.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.restassured.RestAssured;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class AuthenticationFailuresTest {
+
+  @Inject TemplatesKnownEarly early;
+
+  @BeforeEach
+  void forget() {
+    early.known.clear();
+  }
+
+  @Test
+  void theTemplateOfARouteIsNotLookedForBeforeTheRouteIs() {
+    // When
+    var answer =
+        RestAssured.given()
+            .header("Authorization", "ApiKey dev-secret-key")
+            .get("/v1/channel-connections?watched=true");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(early.known).containsExactly("none");
+  }
+
+  @Test
+  void aFailureOfAuthenticationIsAnsweredFromTheCatalogue() {
+    // When
+    var answer =
+        RestAssured.given()
+            .header("Authorization", "ApiKey wrong")
+            .get("/v1/channel-connections?watched=true");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.jsonPath().getString("error")).isEqualTo("Unauthorized");
+  }
+
+  /** Whether the framework has left a template by the time it comes to its routes. */
+  @Singleton
+  static class TemplatesKnownEarly {
+
+    private final List<String> known = new ArrayList<>();
+
+    void register(@Observes Filters filters) {
+      filters.register(this::look, 1);
+    }
+
+    private void look(RoutingContext context) {
+      if (context.request().getParam("watched") != null) {
+        String template = Vertx.currentContext().getLocal("UrlPathTemplate");
+        known.add(template == null ? "none" : template);
+      }
+      context.next();
+    }
+  }
+}
