@@ -1,8 +1,6 @@
 package dev.chatconnect.provider;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -29,7 +27,7 @@ public final class AuthorizationUrl {
   }
 
   public AuthorizationUrl with(String name, String value) {
-    query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    query.add(name + "=" + FormEncoding.encode(value));
     return this;
   }
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Headers that every answer of the API and every page carries. A route's own value wins. */
@@ -32,15 +33,17 @@ public class SecurityHeaders {
     this.publicUrl = publicUrl;
   }
 
+  /** Into the answer itself: a detour through the resource's sorted headers would cost more. */
   @ServerResponseFilter
-  void add(ContainerResponseContext response) {
+  void add(ResteasyReactiveContainerRequestContext request, ContainerResponseContext response) {
     var given = response.getHeaders();
+    var answer = request.getServerRequestContext().serverResponse();
     // HTTP/1.0's word for no-store would contradict a route that lets its answer be kept.
     var kept = !given.getOrDefault(HttpHeaders.CACHE_CONTROL, NOT_KEPT).contains(NO_STORE);
     addTo(
         (name, value) -> {
           if (!given.containsKey(name) && !(kept && name.equals(PRAGMA))) {
-            given.putSingle(name, value);
+            answer.setResponseHeader(name, value);
           }
         });
   }
