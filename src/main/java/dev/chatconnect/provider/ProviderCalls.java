@@ -16,6 +16,8 @@ import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.provider.ProviderException.Kind;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -90,24 +92,29 @@ public final class ProviderCalls<A> {
   }
 
   private <T> Uni<T> guarded(Supplier<Uni<Reply>> request, Function<ProviderAnswer, T> reader) {
-    return guard.call(() -> exchange(request).map(answer -> read(answer, reader)), this::notMade);
+    return guard
+        .call(() -> exchange(request).map(answer -> read(answer, reader)))
+        .onFailure()
+        .transform(this::notMade);
   }
 
-  private ProviderException notMade(ProviderGuard.Refusal refusal) {
-    return switch (refusal) {
-      case CIRCUIT_OPEN ->
-          new ProviderException(
-              Kind.UNAVAILABLE,
-              CIRCUIT_OPEN,
-              provider + " has been failing and is left alone for a moment. Try again soon.",
-              Optional.of(guard.breakerDelay()));
-      case TOO_MANY_CALLS ->
-          new ProviderException(
-              Kind.UNAVAILABLE,
-              TOO_MANY_CALLS,
-              "Too many calls to " + provider + " are under way. Try again soon.",
-              Optional.of(FULL_RETRY_AFTER));
-    };
+  /** What the guard refuses, in the words of providers; other failures stay as they are. */
+  private Throwable notMade(Throwable failure) {
+    if (failure instanceof CircuitBreakerOpenException) {
+      return new ProviderException(
+          Kind.UNAVAILABLE,
+          CIRCUIT_OPEN,
+          provider + " has been failing and is left alone for a moment. Try again soon.",
+          Optional.of(guard.breakerDelay()));
+    }
+    if (failure instanceof BulkheadException) {
+      return new ProviderException(
+          Kind.UNAVAILABLE,
+          TOO_MANY_CALLS,
+          "Too many calls to " + provider + " are under way. Try again soon.",
+          Optional.of(FULL_RETRY_AFTER));
+    }
+    return failure;
   }
 
   private Uni<ProviderAnswer> exchange(Supplier<Uni<Reply>> request) {

@@ -1,13 +1,16 @@
 package dev.chatconnect.provider;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
+import jakarta.enterprise.util.TypeLiteral;
+
 import io.quarkus.logging.Log;
+import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /**
  * What all calls to one host go through: the time limit, the bound on calls under way, and the
@@ -17,15 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProviderGuard {
 
-  /** Why a call is not made. */
-  enum Refusal {
-    /** The host has been failing and is left alone. */
-    CIRCUIT_OPEN,
-    /** As many calls as there may be are under way. */
-    TOO_MANY_CALLS
-  }
-
-  private final CircuitBreaker breaker;
+  private final Guard breaker;
   private final int maxConcurrentCalls;
   private final AtomicInteger underWay = new AtomicInteger();
   private final Duration callTimeout;
@@ -36,12 +31,17 @@ final class ProviderGuard {
     maxConcurrentCalls = settings.maxConcurrentCalls();
     breakerDelay = settings.circuitBreaker().delay();
     breaker =
-        new CircuitBreaker(
-            settings.circuitBreaker().requestVolume(),
-            settings.circuitBreaker().failureRatio(),
-            breakerDelay,
-            System::nanoTime,
-            state -> Log.infof("event=provider_circuit state=%s", state));
+        Guard.create()
+            .withCircuitBreaker()
+            .requestVolumeThreshold(settings.circuitBreaker().requestVolume())
+            .failureRatio(settings.circuitBreaker().failureRatio())
+            .delay(breakerDelay.toMillis(), ChronoUnit.MILLIS)
+            .when(ProviderGuard::isOutage)
+            .onStateChange(state -> Log.infof("event=provider_circuit state=%s", state))
+            .done()
+            // Calls do not block, and CallerContext brings their outcomes back.
+            .withThreadOffload(false)
+            .build();
   }
 
   /** Longest time that {@link #call} lets an operation take. */
@@ -55,53 +55,32 @@ final class ProviderGuard {
   }
 
   /**
-   * Runs an operation when the result is subscribed to. Nothing waits: whoever waited would wait
-   * beyond the time limit, which begins with the call.
+   * Runs an operation when the result is subscribed to.
    *
-   * @param refused the failure for a call that is not made
+   * @return its item or failure, a {@link
+   *     org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException} or a {@link
+   *     org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException}
    */
-  <T> Uni<T> call(Supplier<Uni<T>> operation, Function<Refusal, ProviderException> refused) {
+  <T> Uni<T> call(Supplier<Uni<T>> operation) {
+    return Uni.createFrom().deferred(() -> bounded(operation));
+  }
+
+  /**
+   * The library's bulkhead has a queue, and whoever waits there waits beyond the time limit, which
+   * begins with the call.
+   */
+  private <T> Uni<T> bounded(Supplier<Uni<T>> operation) {
+    if (underWay.incrementAndGet() > maxConcurrentCalls) {
+      underWay.decrementAndGet();
+      return Uni.createFrom().failure(new BulkheadException("as many calls as there may be"));
+    }
     return Uni.createFrom()
-        .deferred(
-            () -> {
-              if (underWay.incrementAndGet() > maxConcurrentCalls) {
-                underWay.decrementAndGet();
-                return Uni.createFrom().failure(refused.apply(Refusal.TOO_MANY_CALLS));
-              }
-              var call = breaker.enter();
-              if (call.isEmpty()) {
-                underWay.decrementAndGet();
-                return Uni.createFrom().failure(refused.apply(Refusal.CIRCUIT_OPEN));
-              }
-              return made(operation, call.get());
-            });
+        .deferred(() -> breaker.get(operation, new TypeLiteral<Uni<T>>() {}))
+        .onTermination()
+        .invoke(() -> underWay.decrementAndGet());
   }
 
-  /** A call goes on to its end, or its time limit, though its caller may have given up. */
-  private <T> Uni<T> made(Supplier<Uni<T>> operation, CircuitBreaker.Call call) {
-    return Uni.createFrom()
-        .emitter(
-            end ->
-                Uni.createFrom()
-                    .deferred(() -> operation.get())
-                    .subscribe()
-                    .with(
-                        item -> {
-                          ended(call, null);
-                          end.complete(item);
-                        },
-                        failure -> {
-                          ended(call, failure);
-                          end.fail(failure);
-                        }));
-  }
-
-  private void ended(CircuitBreaker.Call call, @Nullable Throwable failure) {
-    underWay.decrementAndGet();
-    call.ended(isOutage(failure));
-  }
-
-  private static boolean isOutage(@Nullable Throwable failure) {
+  private static boolean isOutage(Throwable failure) {
     return failure instanceof ProviderException refusal
         && refusal.kind() == ProviderException.Kind.UNAVAILABLE
         && !refusal.reason().equals(ProviderFailures.RATE_LIMITED);

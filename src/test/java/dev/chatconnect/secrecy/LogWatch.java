@@ -37,6 +37,7 @@ final class LogWatch extends Handler implements Supplier<List<String>>, Consumer
           "io.quarkus.resteasy",
           "io.quarkus.security",
           "io.quarkus.vertx.http",
+          "io.smallrye.faulttolerance",
           "io.smallrye.jwt",
           "io.vertx.core.http",
           "io.vertx.ext.web",
