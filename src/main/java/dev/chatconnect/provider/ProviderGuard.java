@@ -2,6 +2,7 @@ package dev.chatconnect.provider;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -74,10 +75,29 @@ final class ProviderGuard {
       underWay.decrementAndGet();
       return Uni.createFrom().failure(new BulkheadException("as many calls as there may be"));
     }
+    // A call goes on to its own end, though its caller may have given up; one that the breaker
+    // refuses never begins.
+    var place = new Place();
     return Uni.createFrom()
-        .deferred(() -> breaker.get(operation, new TypeLiteral<Uni<T>>() {}))
-        .onTermination()
-        .invoke(() -> underWay.decrementAndGet());
+        .deferred(
+            () ->
+                breaker.get(
+                    () -> operation.get().onTermination().invoke(place::leave),
+                    new TypeLiteral<Uni<T>>() {}))
+        .onItemOrFailure()
+        .invoke((item, failure) -> place.leave());
+  }
+
+  /** A place among the calls that may be under way, which is left once. */
+  private final class Place {
+
+    private final AtomicBoolean left = new AtomicBoolean();
+
+    void leave() {
+      if (left.compareAndSet(false, true)) {
+        underWay.decrementAndGet();
+      }
+    }
   }
 
   private static boolean isOutage(Throwable failure) {

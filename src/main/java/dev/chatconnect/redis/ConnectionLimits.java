@@ -35,16 +35,28 @@ class ConnectionLimits implements RedisOptionsCustomizer {
     if (tcp.getIdleTimeout() == TCPSSLOptions.DEFAULT_IDLE_TIMEOUT) {
       tcp.setIdleTimeout((int) silence().toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }
-    retireIdle(options);
+    retireIdle(options, tcp.getIdleTimeoutUnit().toMillis(tcp.getIdleTimeout()));
   }
 
   /**
    * The pool gives up what nobody uses well before it would be closed for its silence: the pool
    * knows what is free, while the limit may end a connection that was just handed out.
+   *
+   * @param silence milliseconds after which a connection is closed, 0 for never
    */
-  private void retireIdle(RedisOptions options) {
-    var silence = (int) silence().toMillis();
-    options.setPoolRecycleTimeout(silence / 3).setPoolCleanerInterval(silence / 6);
+  private static void retireIdle(RedisOptions options, long silence) {
+    if (silence > 0) {
+      options
+          .setPoolRecycleTimeout(atMost(silence / 3, options.getPoolRecycleTimeout()))
+          .setPoolCleanerInterval(atMost(silence / 6, options.getPoolCleanerInterval()));
+    }
+  }
+
+  /** What is not above zero means never. */
+  private static int atMost(long limit, int millis) {
+    return millis > 0
+        ? Math.toIntExact(Math.min(Math.max(1, limit), millis))
+        : Math.toIntExact(Math.max(1, limit));
   }
 
   /** Longer than anybody waits for an answer. */

@@ -4,7 +4,9 @@ import java.util.Map;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.RedisOptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +31,35 @@ class ConnectionLimitsTest {
     assertThat(options.getPoolCleanerInterval()).isPositive();
     assertThat(options.getPoolRecycleTimeout() + options.getPoolCleanerInterval())
         .isLessThan(tcp.getIdleTimeout() * 2 / 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10})
+  void thatHoldsForALimitOfTheOperatorsToo(int seconds) {
+    // Given
+    var options =
+        new RedisOptions().setNetClientOptions(new NetClientOptions().setIdleTimeout(seconds));
+
+    // When
+    new ConnectionLimits(settings("2s")).customize("default", options);
+
+    // Then
+    assertThat(options.getNetClientOptions().getIdleTimeout()).isEqualTo(seconds);
+    assertThat(options.getPoolRecycleTimeout() + options.getPoolCleanerInterval())
+        .isLessThan(seconds * 1000 * 2 / 3);
+  }
+
+  @Test
+  void anOperatorsShorterTimesStay() {
+    // Given
+    var options = new RedisOptions().setPoolRecycleTimeout(300).setPoolCleanerInterval(100);
+
+    // When
+    new ConnectionLimits(settings("2s")).customize("default", options);
+
+    // Then
+    assertThat(options.getPoolRecycleTimeout()).isEqualTo(300);
+    assertThat(options.getPoolCleanerInterval()).isEqualTo(100);
   }
 
   private static RedisSettings settings(String operationTimeout) {
