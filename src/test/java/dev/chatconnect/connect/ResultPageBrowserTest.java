@@ -1,6 +1,7 @@
 package dev.chatconnect.connect;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -205,8 +206,13 @@ class ResultPageBrowserTest {
                 new Route.FulfillOptions()
                     .setStatus(answer.getStatus())
                     .setHeaders(headers)
-                    .setBody((String) answer.getEntity())));
+                    .setBodyBytes(bytes(answer.getEntity()))));
     page.navigate(BrandedSite.URL + CALLBACK);
     return page;
+  }
+
+  /** A page that is the same for many is kept as bytes. */
+  private static byte[] bytes(Object body) {
+    return body instanceof byte[] kept ? kept : ((String) body).getBytes(StandardCharsets.UTF_8);
   }
 }
