@@ -11,6 +11,7 @@ public final class Form {
 
   /** Adds a field; its name is a constant. */
   public Form with(String name, String value) {
+    // Not by FormEncoding, which keeps values: codes and secrets are among these.
     if (encoded.length() > 0) {
       encoded.append('&');
     }

@@ -54,9 +54,8 @@ class ConnectionLimits implements RedisOptionsCustomizer {
 
   /** What is not above zero means never. */
   private static int atMost(long limit, int millis) {
-    return millis > 0
-        ? Math.toIntExact(Math.min(Math.max(1, limit), millis))
-        : Math.toIntExact(Math.max(1, limit));
+    var bound = Math.toIntExact(Math.max(1, limit));
+    return millis > 0 ? Math.min(bound, millis) : bound;
   }
 
   /** Longer than anybody waits for an answer. */
