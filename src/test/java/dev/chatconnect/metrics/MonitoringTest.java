@@ -68,6 +68,11 @@ class MonitoringTest {
         .statusCode(200);
     callback("A".repeat(43), "any").then().statusCode(400);
     Subscribers.token(subscriber);
+    given()
+        .header("Authorization", Journeys.API_KEY)
+        .post("/v1/channel-connections/{identifier}/token", unique("none-"))
+        .then()
+        .statusCode(404);
     given().contentType(ContentType.JSON).body("{}").post("/v1/providers/slack/events");
     watches.look().await().atMost(Duration.ofSeconds(10));
     scrape = Scrape.now();
