@@ -74,6 +74,9 @@ export function subject(command, port, managementPort, redis, slack, records) {
       CHAT_CONNECT_ENCRYPTION_KEYS: ENCRYPTION_KEY,
       // Load makes more URLs that nobody uses than any product does in five minutes.
       CHAT_CONNECT_OAUTH_MAX_PENDING: '100000000',
+      // All tokens of the stand-in are about to end, always: the sweep would renew them without end, during
+      // whatever is measured.
+      CHAT_CONNECT_TOKENS_SWEEP_EVERY: 'off',
     },
     tasks: tasks(records),
     first: { path: '/v1/channel-connections', headers: AUTHORIZATION },
