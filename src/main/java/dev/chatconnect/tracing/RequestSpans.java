@@ -35,7 +35,7 @@ class RequestSpans {
   /** Where a failure's kind is (OpenTelemetry semantic conventions, <q>error.type</q>). */
   static final String ERROR = "error.type";
 
-  private static final int BEFORE_ALL_OTHERS = 3_500_000;
+  private static final int BEFORE_ALL_OTHERS = 5_000_000;
   private static final String TRACED = RequestSpans.class.getName();
 
   /** Where the framework leaves the template of the route that it found. */

@@ -4,10 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
@@ -17,11 +15,10 @@ import org.jboss.logging.Logger;
  * path, since paths hold connect tokens, flow ids and identifiers, and neither query nor headers.
  */
 @Singleton
-public class AccessLog {
+public class AccessLog implements EdgeStep {
 
   private static final Logger LOG = Logger.getLogger("dev.chatconnect.access");
 
-  private static final int AFTER_REQUEST_IDS = 3_000_000;
   private static final String WATCHED = AccessLog.class.getName();
 
   /** Where the framework leaves the template of the route that it found. */
@@ -37,14 +34,13 @@ public class AccessLog {
     this.settings = settings;
   }
 
-  void register(@Observes Filters filters) {
-    if (settings.enabled()) {
-      filters.register(this::watch, AFTER_REQUEST_IDS);
-    }
+  boolean isEnabled() {
+    return settings.enabled();
   }
 
   /** A rerouted request comes by again. */
-  private void watch(RoutingContext context) {
+  @Override
+  public boolean passes(RoutingContext context) {
     if (context.get(WATCHED) == null) {
       context.put(WATCHED, true);
       var begun = System.nanoTime();
@@ -57,7 +53,7 @@ public class AccessLog {
                   System.nanoTime() - begun,
                   ended.succeeded()));
     }
-    context.next();
+    return true;
   }
 
   /**

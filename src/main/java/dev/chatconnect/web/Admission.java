@@ -3,10 +3,8 @@ package dev.chatconnect.web;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -15,13 +13,10 @@ import io.vertx.ext.web.RoutingContext;
  * more. Callbacks are let through, since they have a bound of their own and pages to tell it with.
  */
 @Singleton
-public class Admission {
+public class Admission implements EdgeStep {
 
   private static final String CALLBACK_SUFFIX = "/oauth/callback";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-  /** Behind the repair of targets, which begins a request anew. */
-  private static final int AFTER_RAW_TARGETS = 900_000;
 
   private final AdmissionSettings settings;
   private final EdgeErrors errors;
@@ -32,19 +27,17 @@ public class Admission {
     this.errors = errors;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::check, AFTER_RAW_TARGETS);
-  }
-
-  private void check(RoutingContext context) {
+  @Override
+  public boolean passes(RoutingContext context) {
     if (context.normalizedPath().endsWith(CALLBACK_SUFFIX)) {
-      context.next();
-    } else if (inFlight.incrementAndGet() > settings.maxInFlight()) {
+      return true;
+    }
+    if (inFlight.incrementAndGet() > settings.maxInFlight()) {
       inFlight.decrementAndGet();
       errors.refuse(context, ErrorCode.OVERLOADED.with().retryAfter(RETRY_AFTER));
-    } else {
-      context.addEndHandler(ended -> inFlight.decrementAndGet());
-      context.next();
+      return false;
     }
+    context.addEndHandler(ended -> inFlight.decrementAndGet());
+    return true;
   }
 }

@@ -2,10 +2,8 @@ package dev.chatconnect.web;
 
 import java.util.Set;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,9 +17,8 @@ import io.vertx.ext.web.RoutingContext;
  * allowed. It comes before everything that may refuse a request, so that a page can read why.
  */
 @Singleton
-public class CrossOrigin {
+public class CrossOrigin implements EdgeStep {
 
-  private static final int BEFORE_ALL_WHO_REFUSE = 3_000_000;
   private static final String INBOX = "/v1/inbox/";
   private static final String ASSETS = "/v1/assets/";
   private static final String METHODS = "GET,HEAD,PUT,PATCH,POST,DELETE";
@@ -53,21 +50,16 @@ public class CrossOrigin {
     this.securityHeaders = securityHeaders;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::handle, BEFORE_ALL_WHO_REFUSE);
-  }
-
-  private void handle(RoutingContext context) {
+  @Override
+  public boolean passes(RoutingContext context) {
     var request = context.request();
     var response = context.response();
     if (!allow(request, response)) {
-      context.next();
-      return;
+      return true;
     }
     if (!isPreflight(request)) {
       response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
-      context.next();
-      return;
+      return true;
     }
     securityHeaders.addTo(response::putHeader);
     response
@@ -76,6 +68,7 @@ public class CrossOrigin {
         .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS)
         .setStatusCode(204)
         .end();
+    return false;
   }
 
   /** Tells the browser whether the page may read the answer; answers the same. */

@@ -3,7 +3,6 @@ package dev.chatconnect.web;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -13,9 +12,7 @@ import io.vertx.ext.web.RoutingContext;
  * the target of either, code and state included.
  */
 @Singleton
-public class NamelessHosts {
-
-  private static final int BEFORE_ALL_OTHERS = 2_000_000;
+public class NamelessHosts implements EdgeStep {
 
   private final EdgeErrors errors;
 
@@ -23,20 +20,25 @@ public class NamelessHosts {
     this.errors = errors;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::check, BEFORE_ALL_OTHERS);
-  }
-
   /** The router fails what HTTP/1.1 does not allow before any filter sees it. */
   void registerForFailures(@Observes Router router) {
-    router.route().order(Integer.MIN_VALUE).failureHandler(this::check);
+    router
+        .route()
+        .order(Integer.MIN_VALUE)
+        .failureHandler(
+            context -> {
+              if (passes(context)) {
+                context.next();
+              }
+            });
   }
 
-  private void check(RoutingContext context) {
+  @Override
+  public boolean passes(RoutingContext context) {
     if (context.request().authority() != null) {
-      context.next();
-      return;
+      return true;
     }
     errors.refuse(context, ErrorCode.BAD_REQUEST.with("The Host header is missing or malformed"));
+    return false;
   }
 }

@@ -1,9 +1,7 @@
 package dev.chatconnect.web;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
@@ -12,15 +10,10 @@ import io.vertx.ext.web.RoutingContext;
  * success would otherwise be refused with 406 before anything could go wrong.
  */
 @Singleton
-class ProblemJsonAccepts {
+class ProblemJsonAccepts implements EdgeStep {
 
-  private static final int EARLY = 900_000;
-
-  void register(@Observes Filters filters) {
-    filters.register(ProblemJsonAccepts::widen, EARLY);
-  }
-
-  private static void widen(RoutingContext context) {
+  @Override
+  public boolean passes(RoutingContext context) {
     var headers = context.request().headers();
     var accept = headers.get(HttpHeaders.ACCEPT);
     if (accept != null
@@ -29,6 +22,6 @@ class ProblemJsonAccepts {
         && !accept.contains("*/*")) {
       headers.set(HttpHeaders.ACCEPT, accept + ", application/json;q=0.1");
     }
-    context.next();
+    return true;
   }
 }

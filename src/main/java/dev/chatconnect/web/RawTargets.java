@@ -3,10 +3,8 @@ package dev.chatconnect.web;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -18,12 +16,11 @@ import io.vertx.ext.web.RoutingContext;
  * with an answer that has no body.
  */
 @Singleton
-public class RawTargets {
+public class RawTargets implements EdgeStep {
 
   /** System property that must be {@code true} before the application starts. */
   public static final String SERVER_LEAVES_IT_TO_US = "vertx.disableURIValidation";
 
-  private static final int BEFORE_ALL_OTHERS = 1_000_000;
   private static final Pattern BAD_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   /**
@@ -42,26 +39,22 @@ public class RawTargets {
     this.errors = errors;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::check, BEFORE_ALL_OTHERS);
-  }
-
-  private void check(RoutingContext context) {
+  @Override
+  public boolean passes(RoutingContext context) {
     var target = context.request().uri();
     if (isPlain(target)) {
-      context.next();
-      return;
+      return true;
     }
     if (BAD_PERCENT.matcher(target).find()) {
       errors.refuse(context, ErrorCode.MALFORMED_PATH.with());
-      return;
+      return false;
     }
     var repaired = repaired(target);
     if (repaired.equals(target)) {
-      context.next();
-    } else {
-      context.reroute(repaired);
+      return true;
     }
+    context.reroute(repaired);
+    return false;
   }
 
   /** Whether a target holds nothing that may have to be looked at: most are like that. */

@@ -4,11 +4,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.RandomIds;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.MDC;
@@ -19,7 +17,7 @@ import org.jboss.logging.MDC;
  * line that is logged meanwhile has it.
  */
 @Singleton
-public class RequestIds {
+public class RequestIds implements EdgeStep {
 
   public static final String HEADER = "X-Request-Id";
 
@@ -27,8 +25,6 @@ public class RequestIds {
 
   /** Name in logs and in problem bodies. */
   static final String FIELD = "requestId";
-
-  private static final int BEFORE_ALL_OTHERS = 4_000_000;
 
   /** Nothing that could forge a line of a log, or fill one. */
   private static final Pattern FITTING = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -42,10 +38,6 @@ public class RequestIds {
     process = ids.name(8) + '-';
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::name, BEFORE_ALL_OTHERS);
-  }
-
   /** The id of the request that is being worked on. */
   public static Optional<String> current() {
     return Optional.ofNullable(MDC.get(FIELD)).map(Object::toString);
@@ -57,12 +49,13 @@ public class RequestIds {
   }
 
   /** A rerouted request comes by again, and keeps its id. */
-  private void name(RoutingContext context) {
+  @Override
+  public boolean passes(RoutingContext context) {
     var id = of(context).or(() -> given(context)).orElseGet(this::next);
     context.put(FIELD, id);
     context.response().putHeader(FAST_HEADER, id);
     MDC.put(FIELD, id);
-    context.next();
+    return true;
   }
 
   private static Optional<String> given(RoutingContext context) {

@@ -1,0 +1,53 @@
+package dev.chatconnect.web;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * What every request goes through before the framework looks at it, in this order. One filter for
+ * all: the router takes longer from one filter to the next than most of these steps do.
+ */
+@Singleton
+class Edge {
+
+  private static final int BEFORE_ALL_OTHERS = 4_000_000;
+
+  private final EdgeStep[] steps;
+
+  Edge(
+      RequestIds ids,
+      AccessLog log,
+      CrossOrigin crossOrigin,
+      NamelessHosts hosts,
+      RawTargets targets,
+      Admission admission,
+      ProblemJsonAccepts accepts) {
+    // A page of another origin can read why it was refused, and what is repaired is admitted once.
+    steps =
+        Stream.of(
+                List.of(ids),
+                log.isEnabled() ? List.of(log) : List.<EdgeStep>of(),
+                List.of(crossOrigin, hosts, targets, admission, accepts))
+            .flatMap(List::stream)
+            .toArray(EdgeStep[]::new);
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::pass, BEFORE_ALL_OTHERS);
+  }
+
+  private void pass(RoutingContext context) {
+    for (var step : steps) {
+      if (!step.passes(context)) {
+        return;
+      }
+    }
+    context.next();
+  }
+}
