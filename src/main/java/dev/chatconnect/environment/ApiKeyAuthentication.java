@@ -10,7 +10,6 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
@@ -42,7 +41,7 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
     }
     return environments
         .callerWith(header.substring(SCHEME.length()).strip())
-        .map(caller -> Uni.createFrom().item(identity(caller)))
+        .map(caller -> Uni.createFrom().item(caller.identity()))
         .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
   }
 
@@ -51,10 +50,6 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
     return caller.getPrincipal() instanceof EnvironmentPrincipal principal
         ? Optional.of(principal.keyNumber())
         : Optional.empty();
-  }
-
-  private static SecurityIdentity identity(EnvironmentPrincipal caller) {
-    return QuarkusSecurityIdentity.builder().setPrincipal(caller).addRole(ROLE).build();
   }
 
   @Override

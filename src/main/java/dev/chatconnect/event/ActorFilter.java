@@ -5,10 +5,15 @@ import java.util.Optional;
 import jakarta.enterprise.inject.Instance;
 
 import dev.chatconnect.environment.ApiKeyAuthentication;
+import dev.chatconnect.web.Late;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what a request writes down to its caller: whoever holds an API key, or a subscriber. Its
@@ -16,16 +21,24 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class ActorFilter {
 
-  private final Instance<CurrentIdentityAssociation> association;
-  private final Instance<CurrentActor> actor;
+  private final Late<CurrentIdentityAssociation> association;
+  private final Late<CurrentActor> actor;
 
   ActorFilter(Instance<CurrentIdentityAssociation> association, Instance<CurrentActor> actor) {
-    this.association = association;
-    this.actor = actor;
+    this.association = new Late<>(association);
+    this.actor = new Late<>(actor);
   }
 
   @ServerRequestFilter
-  Uni<Void> nameCaller() {
+  @Nullable Uni<Void> nameCaller(RoutingContext context) {
+    if (context.user() instanceof QuarkusHttpUser known) {
+      name(known.getSecurityIdentity());
+      return null;
+    }
+    // No mechanism here looks at anything else.
+    if (context.request().getHeader(HttpHeaders.AUTHORIZATION) == null) {
+      return null;
+    }
     return association
         .get()
         .getDeferredIdentity()
@@ -33,13 +46,17 @@ class ActorFilter {
         .transformToUni(
             (identity, failure) -> {
               if (identity != null) {
-                actor(identity).ifPresent(actor.get()::set);
+                name(identity);
               }
               // A public route ignores wrong credentials; a protected one has refused them before.
               return failure == null || failure instanceof SecurityException
                   ? Uni.createFrom().voidItem()
                   : Uni.createFrom().failure(failure);
             });
+  }
+
+  private void name(SecurityIdentity identity) {
+    actor(identity).ifPresent(actor.get()::set);
   }
 
   private static Optional<Actor> actor(SecurityIdentity identity) {

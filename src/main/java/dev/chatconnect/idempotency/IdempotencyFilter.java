@@ -6,6 +6,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.ext.Provider;
 
+import dev.chatconnect.web.Late;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerResponseFilter;
@@ -21,12 +22,12 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerResponseF
 class IdempotencyFilter
     implements ResteasyReactiveContainerRequestFilter, ResteasyReactiveContainerResponseFilter {
 
-  private final Instance<RequestSide> requestSide;
-  private final Instance<ResponseSide> responseSide;
+  private final Late<RequestSide> requestSide;
+  private final Late<ResponseSide> responseSide;
 
   IdempotencyFilter(Instance<RequestSide> requestSide, Instance<ResponseSide> responseSide) {
-    this.requestSide = requestSide;
-    this.responseSide = responseSide;
+    this.requestSide = new Late<>(requestSide);
+    this.responseSide = new Late<>(responseSide);
   }
 
   @Override

@@ -51,9 +51,13 @@ public class SecurityHeaders {
   @ServerResponseFilter
   void add(ResteasyReactiveContainerRequestContext request, ContainerResponseContext response) {
     var given = response.getHeaders();
+    var answer = request.getServerRequestContext().serverResponse();
     // HTTP/1.0's word for no-store would contradict a route that lets its answer be kept.
     var kept = !given.getOrDefault(HttpHeaders.CACHE_CONTROL, NOT_KEPT).contains(NO_STORE);
-    var answer = request.getServerRequestContext().serverResponse();
+    if (given.isEmpty()) {
+      addTo(header -> answer.setResponseHeader(header.fastName(), header.fastValue()));
+      return;
+    }
     addTo(
         header -> {
           if (!given.containsKey(header.name()) && !(kept && header.name().equals(PRAGMA))) {
