@@ -11,6 +11,8 @@ public class RandomIds {
 
   private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
 
+  private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
+
   private static final int SPARE = 4;
 
   /** Bytes from here on are passed over, so that no character is more likely than another. */
@@ -43,6 +45,6 @@ public class RandomIds {
   public String secret() {
     var bytes = new byte[32];
     random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return BASE64_URL.encodeToString(bytes);
   }
 }

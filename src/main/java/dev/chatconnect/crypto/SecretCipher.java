@@ -1,6 +1,5 @@
 package dev.chatconnect.crypto;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -24,7 +23,8 @@ public class SecretCipher {
   private static final String VERSION = "v1";
   private static final String ALGORITHM = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
+  private static final int TAG_BYTES = 16;
+  private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
 
   /** Looking the algorithm up takes longer than encrypting a short text. */
   private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(SecretCipher::create);
@@ -45,19 +45,15 @@ public class SecretCipher {
   public String encrypt(String plaintext, String place) {
     var nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    var sealed =
-        run(
-            Cipher.ENCRYPT_MODE,
-            keys.currentKey(),
-            nonce,
-            place,
-            plaintext.getBytes(StandardCharsets.UTF_8));
-    var body = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
-    return VERSION
-        + '.'
-        + keys.currentId()
-        + '.'
-        + Base64.getUrlEncoder().withoutPadding().encodeToString(body);
+    var text = plaintext.getBytes(StandardCharsets.UTF_8);
+    var body = Arrays.copyOf(nonce, NONCE_BYTES + text.length + TAG_BYTES);
+    try {
+      cipher(Cipher.ENCRYPT_MODE, keys.currentKey(), nonce, place)
+          .doFinal(text, 0, text.length, body, NONCE_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e.getClass().getSimpleName());
+    }
+    return VERSION + '.' + keys.currentId() + '.' + BASE64_URL.encodeToString(body);
   }
 
   /**
@@ -80,12 +76,18 @@ public class SecretCipher {
     } catch (IllegalArgumentException e) {
       throw new UndecipherableException("not base64url");
     }
-    if (body.length < NONCE_BYTES + TAG_BITS / 8) {
+    if (body.length < NONCE_BYTES + TAG_BYTES) {
       throw new UndecipherableException("too short");
     }
     var nonce = Arrays.copyOf(body, NONCE_BYTES);
-    var sealed = Arrays.copyOfRange(body, NONCE_BYTES, body.length);
-    return new String(run(Cipher.DECRYPT_MODE, key, nonce, place, sealed), StandardCharsets.UTF_8);
+    try {
+      var text =
+          cipher(Cipher.DECRYPT_MODE, key, nonce, place)
+              .doFinal(body, NONCE_BYTES, body.length - NONCE_BYTES);
+      return new String(text, StandardCharsets.UTF_8);
+    } catch (GeneralSecurityException e) {
+      throw new UndecipherableException(e.getClass().getSimpleName());
+    }
   }
 
   /**
@@ -100,15 +102,12 @@ public class SecretCipher {
         : encrypt(decrypt(ciphertext, place), place);
   }
 
-  private static byte[] run(int mode, SecretKey key, byte[] nonce, String place, byte[] input) {
-    try {
-      var cipher = CIPHERS.get();
-      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
-      return cipher.doFinal(input);
-    } catch (GeneralSecurityException e) {
-      throw new UndecipherableException(e.getClass().getSimpleName());
-    }
+  private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String place)
+      throws GeneralSecurityException {
+    var cipher = CIPHERS.get();
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
+    cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+    return cipher;
   }
 
   private static Cipher create() {

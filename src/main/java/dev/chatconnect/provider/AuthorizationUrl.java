@@ -2,7 +2,6 @@ package dev.chatconnect.provider;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /**
  * Builds an authorization URL; parameters keep their order, values are form-encoded as RFC 6749
@@ -10,11 +9,12 @@ import java.util.StringJoiner;
  */
 public final class AuthorizationUrl {
 
-  private final StringJoiner query;
+  private static final int USUAL_LENGTH = 512;
 
-  private AuthorizationUrl(String endpoint) {
-    query = new StringJoiner("&", endpoint + "?", "");
-  }
+  private final StringBuilder url = new StringBuilder(USUAL_LENGTH);
+  private char separator = '?';
+
+  private AuthorizationUrl() {}
 
   /** Starts with an endpoint below a base URL that may end in a slash. */
   public static AuthorizationUrl of(URI base, String path) {
@@ -23,11 +23,14 @@ public final class AuthorizationUrl {
     while (end > 0 && text.charAt(end - 1) == '/') {
       end--;
     }
-    return new AuthorizationUrl(text.substring(0, end) + path);
+    var started = new AuthorizationUrl();
+    started.url.append(text, 0, end).append(path);
+    return started;
   }
 
   public AuthorizationUrl with(String name, String value) {
-    query.add(name + "=" + FormEncoding.encode(value));
+    url.append(separator).append(name).append('=').append(FormEncoding.encode(value));
+    separator = '&';
     return this;
   }
 
@@ -39,6 +42,6 @@ public final class AuthorizationUrl {
 
   /** The URL, which is made of a configured base and encoded values. */
   public String build() {
-    return query.toString();
+    return url.toString();
   }
 }

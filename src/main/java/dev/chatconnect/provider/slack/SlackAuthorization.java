@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationUrl;
@@ -26,6 +27,9 @@ final class SlackAuthorization {
           "users:read",
           "users:read.email");
   private static final List<String> LINK_SCOPES = List.of("identity.basic");
+  private static final Function<List<String>, String> BY_COMMA = scopes -> String.join(",", scopes);
+  private static final String USUAL_TO_CONNECT = BY_COMMA.apply(CONNECT_SCOPES);
+  private static final String USUAL_TO_LINK = BY_COMMA.apply(LINK_SCOPES);
   private static final String WEBHOOK_SCOPE = "incoming-webhook";
 
   private final URI baseUrl;
@@ -44,8 +48,9 @@ final class SlackAuthorization {
             .with("client_id", new SlackCredentials(request.credentials()).clientId())
             .with("redirect_uri", request.redirectUri().toString());
     switch (request.mode()) {
-      case CONNECT -> url.with("scope", joined(request.scope().orElse(CONNECT_SCOPES)));
-      case LINK_USER -> url.with("user_scope", joined(request.userScope().orElse(LINK_SCOPES)));
+      case CONNECT -> url.with("scope", request.scope().map(BY_COMMA).orElse(USUAL_TO_CONNECT));
+      case LINK_USER ->
+          url.with("user_scope", request.userScope().map(BY_COMMA).orElse(USUAL_TO_LINK));
     }
     return withChallenge(url, request).build();
   }
@@ -68,12 +73,9 @@ final class SlackAuthorization {
   }
 
   static boolean grantsWebhook(Optional<List<String>> scope) {
-    return scope.orElse(List.of()).stream()
-        .flatMap(one -> Arrays.stream(one.split("[,\\s]+")))
-        .anyMatch(WEBHOOK_SCOPE::equals);
-  }
-
-  private static String joined(List<String> scopes) {
-    return String.join(",", scopes);
+    return scope.isPresent()
+        && scope.get().stream()
+            .flatMap(one -> Arrays.stream(one.split("[,\\s]+")))
+            .anyMatch(WEBHOOK_SCOPE::equals);
   }
 }
