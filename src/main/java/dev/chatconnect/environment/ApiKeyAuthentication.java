@@ -35,14 +35,25 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identityProviderManager) {
-    var header = context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
-    if (header == null || !header.startsWith(SCHEME)) {
+    var key = key(context);
+    if (key.isEmpty()) {
       return Uni.createFrom().optional(Optional.empty());
     }
     return environments
-        .callerWith(header.substring(SCHEME.length()).strip())
+        .callerWith(key.get())
         .map(caller -> Uni.createFrom().item(caller.identity()))
         .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
+  }
+
+  /** Whose key a request has; empty when it has none, or one that opens nothing. */
+  Optional<EnvironmentPrincipal> caller(RoutingContext context) {
+    return key(context).flatMap(environments::callerWith);
+  }
+
+  private static Optional<String> key(RoutingContext context) {
+    return Optional.ofNullable(context.request().getHeader(HttpHeaderNames.AUTHORIZATION))
+        .filter(header -> header.startsWith(SCHEME))
+        .map(header -> header.substring(SCHEME.length()).strip());
   }
 
   /** Which of the environment's keys, counted from 1, a caller has used; empty when none. */

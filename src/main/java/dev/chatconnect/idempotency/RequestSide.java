@@ -66,7 +66,10 @@ class RequestSide {
 
   /** Suspends the request until it is known whether it passes. */
   void filter(ResteasyReactiveContainerRequestContext request) {
-    var header = Optional.ofNullable(request.getHeaderString(IdempotencyKey.HEADER));
+    // Of the request itself: a table of all its headers would be made for one that most have not.
+    var received =
+        ((ResteasyReactiveRequestContext) request.getServerRequestContext()).serverRequest();
+    var header = Optional.ofNullable(received.getRequestHeader(IdempotencyKey.HEADER));
     if (header.isEmpty() || !settings.enabled() || !covers(request)) {
       return;
     }

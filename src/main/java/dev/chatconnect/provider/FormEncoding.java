@@ -13,6 +13,16 @@ final class FormEncoding {
 
   private static final AtomicReferenceArray<Encoded> KEPT = new AtomicReferenceArray<>(64);
 
+  /** By sign. */
+  private static final boolean[] PLAIN = new boolean[128];
+
+  static {
+    for (var sign :
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*".toCharArray()) {
+      PLAIN[sign] = true;
+    }
+  }
+
   private FormEncoding() {}
 
   private record Encoded(String value, String text) {}
@@ -41,9 +51,6 @@ final class FormEncoding {
   }
 
   private static boolean isPlain(char sign) {
-    return (sign >= 'a' && sign <= 'z')
-        || (sign >= 'A' && sign <= 'Z')
-        || (sign >= '0' && sign <= '9')
-        || "-_.*".indexOf(sign) >= 0;
+    return sign < PLAIN.length && PLAIN[sign];
   }
 }

@@ -1,4 +1,4 @@
-package dev.chatconnect.web;
+package dev.chatconnect.environment;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
-class AuthenticationFailuresTest {
+class CallerFilterTest {
 
   @Inject TemplatesKnownEarly early;
 
   @BeforeEach
   void forget() {
     early.known.clear();
+    early.callers.clear();
   }
 
   @Test
@@ -53,11 +54,54 @@ class AuthenticationFailuresTest {
     assertThat(answer.jsonPath().getString("error")).isEqualTo("Unauthorized");
   }
 
-  /** Whether the framework has left a template by the time it comes to its routes. */
+  @Test
+  void aGoodKeyNamesTheCallerBeforeAnyMechanismIsAsked() {
+    // When
+    var answer =
+        RestAssured.given()
+            .header("Authorization", "ApiKey dev-secret-key")
+            .get("/v1/channel-connections?watched=true");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(early.callers).containsExactly("named");
+  }
+
+  @Test
+  void aWrongKeyNamesNobody() {
+    // When
+    var answer =
+        RestAssured.given()
+            .header("Authorization", "ApiKey wrong")
+            .get("/v1/channel-connections?watched=true");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(early.callers).containsExactly("nobody");
+  }
+
+  @Test
+  void aSchemeOfAnotherKindNamesNobody() {
+    // When
+    var answer =
+        RestAssured.given()
+            .header("Authorization", "Bearer dev-secret-key")
+            .get("/v1/channel-connections?watched=true");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(early.callers).containsExactly("nobody");
+  }
+
+  /**
+   * Whether the framework has left a template, and whether a caller is named, by the time it comes
+   * to the routes.
+   */
   @Singleton
   static class TemplatesKnownEarly {
 
     private final List<String> known = new ArrayList<>();
+    private final List<String> callers = new ArrayList<>();
 
     void register(@Observes Filters filters) {
       filters.register(this::look, 1);
@@ -67,6 +111,7 @@ class AuthenticationFailuresTest {
       if (context.request().getParam("watched") != null) {
         String template = Vertx.currentContext().getLocal("UrlPathTemplate");
         known.add(template == null ? "none" : template);
+        callers.add(context.user() == null ? "nobody" : "named");
       }
       context.next();
     }
