@@ -1,5 +1,6 @@
 package dev.chatconnect.web;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
@@ -80,6 +81,12 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody> {
 
   /** Most bodies are short, and reading sets aside as much as it may read. */
   private static byte[] bytes(InputStream body) throws IOException {
+    if (body instanceof ByteArrayInputStream here) {
+      if (here.available() > JsonBody.MAX_BYTES) {
+        throw ErrorCode.PAYLOAD_TOO_LARGE.with();
+      }
+      return here.readAllBytes();
+    }
     var first = body.readNBytes(USUAL_BYTES);
     if (first.length < USUAL_BYTES) {
       return first;

@@ -10,8 +10,10 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -51,17 +53,18 @@ public class SecurityHeaders {
   @ServerResponseFilter
   void add(ResteasyReactiveContainerRequestContext request, ContainerResponseContext response) {
     var given = response.getHeaders();
-    var answer = request.getServerRequestContext().serverResponse();
+    var context = (ResteasyReactiveRequestContext) request.getServerRequestContext();
+    var answer = context.unwrap(RoutingContext.class).response().headers();
     // HTTP/1.0's word for no-store would contradict a route that lets its answer be kept.
     var kept = !given.getOrDefault(HttpHeaders.CACHE_CONTROL, NOT_KEPT).contains(NO_STORE);
     if (given.isEmpty()) {
-      addTo(header -> answer.setResponseHeader(header.fastName(), header.fastValue()));
+      addTo(header -> answer.set(header.fastName(), header.fastValue()));
       return;
     }
     addTo(
         header -> {
           if (!given.containsKey(header.name()) && !(kept && header.name().equals(PRAGMA))) {
-            answer.setResponseHeader(header.fastName(), header.fastValue());
+            answer.set(header.fastName(), header.fastValue());
           }
         });
   }

@@ -23,6 +23,9 @@ public final class WellFormedText {
     if (json.isTextual()) {
       require(json.textValue());
     }
+    if (!json.isContainerNode()) {
+      return;
+    }
     json.fieldNames().forEachRemaining(WellFormedText::require);
     json.forEach(WellFormedText::require);
   }
