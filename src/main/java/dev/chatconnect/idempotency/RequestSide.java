@@ -69,14 +69,16 @@ class RequestSide {
     // Of the request itself: a table of all its headers would be made for one that most have not.
     var received =
         ((ResteasyReactiveRequestContext) request.getServerRequestContext()).serverRequest();
-    var header = Optional.ofNullable(received.getRequestHeader(IdempotencyKey.HEADER));
-    if (header.isEmpty() || !settings.enabled() || !covers(request)) {
+    var given = received.getAllRequestHeaders(IdempotencyKey.HEADER);
+    if (given.isEmpty() || !settings.enabled() || !covers(request)) {
       return;
     }
+    // Several fields are one list (RFC 9110 §5.3).
+    var header = String.join(",", given);
     request.suspend();
     caller
         .environment()
-        .chain(environment -> begin(request, environment, header.get()))
+        .chain(environment -> begin(request, environment, header))
         .subscribe()
         .with(
             answer -> answer.ifPresentOrElse(request::abortWith, request::resume), request::resume);

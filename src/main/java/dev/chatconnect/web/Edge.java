@@ -10,13 +10,14 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * What every request goes through before the framework looks at it, in this order. One filter for
- * all: the router takes longer from one filter to the next than most of these steps do.
+ * What every request goes through before the framework looks at it, in the order below. One filter
+ * for all: the router takes longer from one filter to the next than most of these steps do.
  */
 @Singleton
 class Edge {
 
-  private static final int BEFORE_ALL_OTHERS = 4_000_000;
+  /** Those see also what is refused here. */
+  private static final int BEHIND_SPANS = 4_000_000;
 
   private final EdgeStep[] steps;
 
@@ -39,7 +40,7 @@ class Edge {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::pass, BEFORE_ALL_OTHERS);
+    filters.register(this::pass, BEHIND_SPANS);
   }
 
   private void pass(RoutingContext context) {

@@ -17,8 +17,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.chatconnect.crypto.Hmac;
+import dev.chatconnect.environment.ApiKeyAuthentication;
+import dev.chatconnect.inbox.SubscriberAuthentication;
 import dev.chatconnect.provider.ProviderClients;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -82,6 +85,17 @@ class SecuritySeamsTest {
           .belongToAnyOf(Random.class, ThreadLocalRandom.class)
           .orShould()
           .callMethod(Math.class, "random");
+
+  /** Both look at the Authorization header alone, which those rely on who look for a caller. */
+  @ArchTest
+  static final ArchRule callersAreKnownByTheirAuthorizationHeader =
+      noClasses()
+          .that()
+          .areNotAssignableTo(ApiKeyAuthentication.class)
+          .and()
+          .areNotAssignableTo(SubscriberAuthentication.class)
+          .should()
+          .implement(HttpAuthenticationMechanism.class);
 
   @ArchTest
   static final ArchRule authenticationCodesAreComparedInConstantTime =

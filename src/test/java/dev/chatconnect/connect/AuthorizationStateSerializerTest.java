@@ -16,6 +16,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.chatconnect.connection.ConnectionMode;
 import dev.chatconnect.provider.ConnectMode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +46,23 @@ class AuthorizationStateSerializerTest {
 
     // When
     var written = mapper.writeValueAsString(journey);
+
+    // Then
+    assertThat(written).isEqualTo(byReflection);
+  }
+
+  @Test
+  void recordThatLacksFieldsIsWrittenAsReflectionWouldWriteIt() throws Exception {
+    // Given
+    var lacking = mapper.readValue("{\"providerId\":\"slack\"}", AuthorizationState.class);
+    var byReflection =
+        mapper
+            .copy()
+            .addMixIn(AuthorizationState.class, ByReflection.class)
+            .writeValueAsString(lacking);
+
+    // When
+    var written = mapper.writeValueAsString(lacking);
 
     // Then
     assertThat(written).isEqualTo(byReflection);

@@ -134,6 +134,22 @@ class SecretCipherTest {
         .hasMessageContaining("unknown key \"old\"");
   }
 
+  @Test
+  void worksOnAfterATextThatWasTamperedWith() {
+    // Given
+    var cipher = cipher(OLD);
+    var written = cipher.encrypt("secret", "place");
+    assertThatThrownBy(() -> cipher.decrypt(written, "elsewhere"))
+        .isInstanceOf(UndecipherableException.class);
+
+    // When
+    var read = cipher.decrypt(cipher.encrypt("another secret", "place"), "place");
+
+    // Then
+    assertThat(read).isEqualTo("another secret");
+    assertThat(cipher.decrypt(written, "place")).isEqualTo("secret");
+  }
+
   private static SecretCipher cipher(String... keys) {
     return new SecretCipher(KeyRing.parse(List.of(keys)), new SecureRandom());
   }

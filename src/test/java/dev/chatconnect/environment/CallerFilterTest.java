@@ -14,6 +14,8 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,12 +82,26 @@ class CallerFilterTest {
     assertThat(early.callers).containsExactly("nobody");
   }
 
-  @Test
-  void aSchemeOfAnotherKindNamesNobody() {
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer dev-secret-key", "apikey dev-secret-key", "dev-secret-key", ""})
+  void aSchemeOfAnotherKindNamesNobody(String authorization) {
     // When
     var answer =
         RestAssured.given()
-            .header("Authorization", "Bearer dev-secret-key")
+            .header("Authorization", authorization)
+            .get("/v1/channel-connections?watched=true");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(early.callers).containsExactly("nobody");
+  }
+
+  @Test
+  void ofTwoAuthorizationsOnlyTheFirstCounts() {
+    // When
+    var answer =
+        RestAssured.given()
+            .header("Authorization", "Bearer other", "ApiKey dev-secret-key")
             .get("/v1/channel-connections?watched=true");
 
     // Then

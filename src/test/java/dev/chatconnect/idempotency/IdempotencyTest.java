@@ -68,6 +68,20 @@ class IdempotencyTest {
   }
 
   @Test
+  void severalFieldsAreOneKey() {
+    // Given
+    var first = caller(key).header("Idempotency-Key", "a").body(body(id)).post(ROOT);
+
+    // When
+    var other = caller(key).header("Idempotency-Key", "b").body(body(id)).post(ROOT);
+
+    // Then
+    assertThat(other.statusCode()).isEqualTo(first.statusCode());
+    assertThat(other.header("Idempotency-Replay")).isNull();
+    assertThat(probe.runs(id)).isEqualTo(2);
+  }
+
+  @Test
   void patchIsReplayedToo() {
     // Given
     var first = caller(key).body(body(id)).patch(ROOT);
