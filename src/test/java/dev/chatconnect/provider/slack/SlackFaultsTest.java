@@ -274,6 +274,8 @@ class SlackFaultsTest {
           try (var socket = server.accept()) {
             var answer =
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+            // What comes before there was a request answers none.
+            socket.getInputStream().read();
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
             return true;
