@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.chatconnect.connection.ConnectionMode;
 import dev.chatconnect.connection.Owner;
 import dev.chatconnect.provider.ConnectMode;
@@ -28,7 +27,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param nonce OpenID Connect nonce
  */
 @RegisterForReflection
-@JsonSerialize(using = AuthorizationStateSerializer.class)
 public record AuthorizationState(
     String environmentId,
     String integrationId,

@@ -34,14 +34,10 @@ public class AccessLog implements EdgeStep {
     this.settings = settings;
   }
 
-  boolean isEnabled() {
-    return settings.enabled();
-  }
-
   /** A rerouted request comes by again. */
   @Override
   public boolean passes(RoutingContext context) {
-    if (context.get(WATCHED) == null) {
+    if (settings.enabled() && context.get(WATCHED) == null) {
       context.put(WATCHED, true);
       var begun = System.nanoTime();
       var vertx = Vertx.currentContext();

@@ -1,8 +1,5 @@
 package dev.chatconnect.web;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -30,13 +27,7 @@ class Edge {
       Admission admission,
       ProblemJsonAccepts accepts) {
     // A page of another origin can read why it was refused, and what is repaired is admitted once.
-    steps =
-        Stream.of(
-                List.of(ids),
-                log.isEnabled() ? List.of(log) : List.<EdgeStep>of(),
-                List.of(crossOrigin, hosts, targets, admission, accepts))
-            .flatMap(List::stream)
-            .toArray(EdgeStep[]::new);
+    steps = new EdgeStep[] {ids, log, crossOrigin, hosts, targets, admission, accepts};
   }
 
   void register(@Observes Filters filters) {

@@ -57,10 +57,6 @@ public class SecurityHeaders {
     var answer = context.unwrap(RoutingContext.class).response().headers();
     // HTTP/1.0's word for no-store would contradict a route that lets its answer be kept.
     var kept = !given.getOrDefault(HttpHeaders.CACHE_CONTROL, NOT_KEPT).contains(NO_STORE);
-    if (given.isEmpty()) {
-      addTo(header -> answer.set(header.fastName(), header.fastValue()));
-      return;
-    }
     addTo(
         header -> {
           if (!given.containsKey(header.name()) && !(kept && header.name().equals(PRAGMA))) {

@@ -76,6 +76,8 @@ class IdempotencyTest {
     var other = caller(key).header("Idempotency-Key", "b").body(body(id)).post(ROOT);
 
     // Then
+    assertThat(first.header("Idempotency-Key")).isEqualTo(key + ",a");
+    assertThat(other.header("Idempotency-Key")).isEqualTo(key + ",b");
     assertThat(other.statusCode()).isEqualTo(first.statusCode());
     assertThat(other.header("Idempotency-Replay")).isNull();
     assertThat(probe.runs(id)).isEqualTo(2);
