@@ -8,9 +8,10 @@ import io.quarkus.qute.TemplateData;
  * @param name shown at the top; empty for none
  * @param logo {@code data:} URI; empty for none
  * @param style the style sheet in this brand's colour
+ * @param formStyle the same with what pages with forms need besides
  */
 @TemplateData
-public record Brand(String name, String logo, InlineSource style) {
+public record Brand(String name, String logo, InlineSource style, InlineSource formStyle) {
 
   /** What stands in for a logo. */
   public String initial() {

@@ -1,8 +1,10 @@
 package dev.chatconnect.page;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -52,15 +54,19 @@ public class Branding {
       return new Brand(
           look.name().or(fallback::name).map(String::strip).orElse(""),
           look.logo().or(fallback::logo).map(Logo::read).orElse(""),
-          style(accent));
+          style(accent, "page.css"),
+          style(accent, "page.css", "forms.css"));
     } catch (IllegalStateException e) {
       throw new IllegalStateException(place + ": " + e.getMessage(), e);
     }
   }
 
-  private static InlineSource style(Accent accent) {
+  private static InlineSource style(Accent accent, String... sheets) {
+    var colours =
+        ":root{--accent-light:%s;--accent-dark:%s}".formatted(accent.light(), accent.dark());
     return InlineSource.of(
-        ":root{--accent-light:%s;--accent-dark:%s}".formatted(accent.light(), accent.dark())
-            + InlineSource.read("/pages/page.css"));
+        Arrays.stream(sheets)
+            .map(sheet -> InlineSource.read("/pages/" + sheet))
+            .collect(Collectors.joining("\n", colours, "")));
   }
 }

@@ -40,6 +40,10 @@ public class Pages {
         Brand brand, Locale language, InlineSource script, Optional<Opener> opener) {
       return new Frame(brand, language, script, NONE, opener);
     }
+
+    private InlineSource style() {
+      return formAction.equals(NONE) ? brand.style() : brand.formStyle();
+    }
   }
 
   /** A document as it is sent, any number of times. */
@@ -66,7 +70,7 @@ public class Pages {
         .setLocale(frame.language())
         .data("lang", frame.language().toLanguageTag())
         .data("brand", frame.brand())
-        .data("style", frame.brand().style().text())
+        .data("style", frame.style().text())
         .data("script", frame.script().text())
         .data("opener", frame.opener())
         .createUni()
@@ -99,6 +103,6 @@ public class Pages {
   private static String policy(Frame frame) {
     var images = frame.brand().logo().isEmpty() ? "" : " img-src data:;";
     return "default-src 'none'; style-src %s; script-src %s;%s base-uri 'none'; form-action %s; frame-ancestors 'none'"
-        .formatted(frame.brand().style().hash(), frame.script().hash(), images, frame.formAction());
+        .formatted(frame.style().hash(), frame.script().hash(), images, frame.formAction());
   }
 }
