@@ -1,6 +1,7 @@
 package dev.chatconnect.command;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
@@ -24,8 +25,8 @@ record Outside(List<String> arguments) implements Stage {
           // It tells of gauges that nobody will read.
           "quarkus.log.category.\"io.micrometer\".level", "ERROR");
 
-  private static final String LOG_LEVEL = "quarkus.log.console.level";
-  private static final String LOG_LEVEL_VARIABLE = "QUARKUS_LOG_CONSOLE_LEVEL";
+  private static final String CONSOLE_LEVEL = "quarkus.log.console.level";
+  private static final String LOG_LEVEL = "quarkus.log.level";
 
   Outside {
     arguments = List.copyOf(arguments);
@@ -35,11 +36,16 @@ record Outside(List<String> arguments) implements Stage {
   @Override
   public <T> int with(Class<T> bean, ToIntFunction<T> work) {
     SETTINGS.forEach(System::setProperty);
-    if (System.getProperty(LOG_LEVEL) == null && System.getenv(LOG_LEVEL_VARIABLE) == null) {
-      System.setProperty(LOG_LEVEL, "WARN");
+    if (!isSet(CONSOLE_LEVEL) && !isSet(LOG_LEVEL)) {
+      System.setProperty(CONSOLE_LEVEL, "WARN");
     }
     Quarkus.run(Inside.class, Outside::end, arguments.toArray(String[]::new));
     return Commands.FAILED;
+  }
+
+  private static boolean isSet(String property) {
+    var variable = property.replace('.', '_').toUpperCase(Locale.ROOT);
+    return System.getProperty(property) != null || System.getenv(variable) != null;
   }
 
   private static void end(int code, @org.jspecify.annotations.Nullable Throwable failure) {

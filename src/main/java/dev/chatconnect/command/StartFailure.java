@@ -3,8 +3,10 @@ package dev.chatconnect.command;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Why the service's beans could not be made, as a sentence that quotes no value. */
-final class StartFailure {
+import io.quarkus.runtime.QuarkusBindException;
+
+/** Why the service's beans could not be made, or its ports not opened, quoting no value. */
+public final class StartFailure {
 
   /**
    * How SmallRye Config begins what it says of a value, which may be a secret, and what is said of
@@ -17,13 +19,18 @@ final class StartFailure {
 
   private StartFailure() {}
 
-  static String text(Throwable failure) {
+  /** A sentence for operators, with what to do about it where that is known. */
+  public static String text(Throwable failure) {
     var cause = failure;
     while (cause.getCause() != null && cause.getCause() != cause) {
-      if (isAboutAValue(cause)) {
+      if (isAboutAValue(cause) || cause instanceof QuarkusBindException) {
         break;
       }
       cause = cause.getCause();
+    }
+    if (cause instanceof QuarkusBindException port) {
+      return "Port %d cannot be opened at %s. Is it in use already? QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT choose others."
+          .formatted(port.getPort(), port.getHost());
     }
     if (isAboutAValue(cause)) {
       var property = PROPERTY.matcher(cause.getMessage());
@@ -37,7 +44,7 @@ final class StartFailure {
     }
     return cause instanceof IllegalStateException
         ? String.valueOf(cause.getMessage())
-        : cause.getClass().getSimpleName() + ". QUARKUS_LOG_CONSOLE_LEVEL=DEBUG tells more.";
+        : cause.getClass().getSimpleName() + ". QUARKUS_LOG_LEVEL=DEBUG tells more.";
   }
 
   private static boolean isAboutAValue(Throwable cause) {

@@ -1,10 +1,14 @@
 package dev.chatconnect.startup;
 
 import dev.chatconnect.command.Commands;
+import dev.chatconnect.command.StartFailure;
 import dev.chatconnect.web.RawTargets;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the service, or runs a command where there are arguments. */
 @QuarkusMain
@@ -18,7 +22,16 @@ public final class ChatConnect {
       System.exit(Commands.run(arguments));
     }
     System.setProperty(RawTargets.SERVER_LEAVES_IT_TO_US, "true");
-    Quarkus.run(Service.class, arguments);
+    Quarkus.run(Service.class, ChatConnect::end, arguments);
+  }
+
+  /** One sentence instead of the framework's stack trace, which buries it and may quote values. */
+  private static void end(int code, @Nullable Throwable failure) {
+    if (failure != null) {
+      Log.errorf("event=start_failed cause=\"%s\"", StartFailure.text(failure));
+      Log.debug("event=start_failed", failure);
+    }
+    ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);
   }
 
   /** Runs until it is told to stop; says what matters once it is up. */

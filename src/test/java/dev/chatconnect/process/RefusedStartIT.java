@@ -1,0 +1,42 @@
+package dev.chatconnect.process;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A service that cannot start says why in one line, and ends. */
+class RefusedStartIT {
+
+  @ParameterizedTest
+  @CsvSource({
+    "chat-connect.redis.embedded, false, No Redis: set quarkus.redis.hosts",
+    "quarkus.http.port, eighty, The value of quarkus.http.port cannot be used."
+  })
+  void theReasonIsTheOnlyThingThatItSays(String setting, String value, String reason) {
+    // When
+    var run = new Program(Map.of(setting, value)).run();
+
+    // Then
+    var said = run.output() + run.errors();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(said).contains("event=start_failed cause=\"" + reason);
+    assertThat(said).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aDebugLogHasTheRest() {
+    // Given
+    var program = new Program(Map.of("quarkus.log.level", "DEBUG"));
+
+    // When
+    var run = program.run();
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output()).contains("event=start_failed cause=", "\tat ");
+  }
+}
