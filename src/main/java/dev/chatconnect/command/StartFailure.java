@@ -22,11 +22,10 @@ public final class StartFailure {
   /** A sentence for operators, with what to do about it where that is known. */
   public static String text(Throwable failure) {
     var cause = failure;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      if (isAboutAValue(cause) || cause instanceof QuarkusBindException) {
-        break;
-      }
+    var refusal = refusal(cause);
+    while (cause.getCause() != null && cause.getCause() != cause && !saysEnough(cause)) {
       cause = cause.getCause();
+      refusal = refusal(cause).isPresent() ? refusal(cause) : refusal;
     }
     if (cause instanceof QuarkusBindException port) {
       return "Port %d cannot be opened at %s. Is it in use already? QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT choose others."
@@ -42,9 +41,19 @@ public final class StartFailure {
               property.group(1),
               Optional.ofNullable(property.group(2)).orElse("Compare it with the reference."));
     }
+    var unexpected = cause.getClass().getSimpleName();
+    return refusal.orElse(unexpected + ". QUARKUS_LOG_LEVEL=DEBUG tells more.");
+  }
+
+  /** What the service and its framework refuse they say for people. */
+  private static Optional<String> refusal(Throwable cause) {
     return cause instanceof IllegalStateException
-        ? String.valueOf(cause.getMessage())
-        : cause.getClass().getSimpleName() + ". QUARKUS_LOG_LEVEL=DEBUG tells more.";
+        ? Optional.ofNullable(cause.getMessage())
+        : Optional.empty();
+  }
+
+  private static boolean saysEnough(Throwable cause) {
+    return isAboutAValue(cause) || cause instanceof QuarkusBindException;
   }
 
   private static boolean isAboutAValue(Throwable cause) {

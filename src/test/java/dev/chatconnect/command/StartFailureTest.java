@@ -55,6 +55,21 @@ class StartFailureTest {
   }
 
   @Test
+  void aRefusalIsToldInsteadOfWhatLedToIt() {
+    // Given
+    var failure =
+        new RuntimeException(
+            new IllegalStateException(
+                "Invalid every() expression", new IllegalArgumentException("hush")));
+
+    // When
+    var text = StartFailure.text(failure);
+
+    // Then
+    assertThat(text).isEqualTo("Invalid every() expression");
+  }
+
+  @Test
   void messagesThatMayQuoteAnythingAreLeftToTheDebugLog() {
     // Given
     var failure = new RuntimeException(new NullPointerException("hush"));
