@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,10 +34,7 @@ class CallerFilterTest {
   @Test
   void theTemplateOfARouteIsNotLookedForBeforeTheRouteIs() {
     // When
-    var answer =
-        RestAssured.given()
-            .header("Authorization", "ApiKey dev-secret-key")
-            .get("/v1/channel-connections?watched=true");
+    var answer = ask("ApiKey dev-secret-key");
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -46,10 +44,7 @@ class CallerFilterTest {
   @Test
   void aFailureOfAuthenticationIsAnsweredFromTheCatalogue() {
     // When
-    var answer =
-        RestAssured.given()
-            .header("Authorization", "ApiKey wrong")
-            .get("/v1/channel-connections?watched=true");
+    var answer = ask("ApiKey wrong");
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(401);
@@ -59,10 +54,7 @@ class CallerFilterTest {
   @Test
   void aGoodKeyNamesTheCallerBeforeAnyMechanismIsAsked() {
     // When
-    var answer =
-        RestAssured.given()
-            .header("Authorization", "ApiKey dev-secret-key")
-            .get("/v1/channel-connections?watched=true");
+    var answer = ask("ApiKey dev-secret-key");
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -72,10 +64,7 @@ class CallerFilterTest {
   @Test
   void aWrongKeyNamesNobody() {
     // When
-    var answer =
-        RestAssured.given()
-            .header("Authorization", "ApiKey wrong")
-            .get("/v1/channel-connections?watched=true");
+    var answer = ask("ApiKey wrong");
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(401);
@@ -86,10 +75,7 @@ class CallerFilterTest {
   @ValueSource(strings = {"Bearer dev-secret-key", "apikey dev-secret-key", "dev-secret-key", ""})
   void aSchemeOfAnotherKindNamesNobody(String authorization) {
     // When
-    var answer =
-        RestAssured.given()
-            .header("Authorization", authorization)
-            .get("/v1/channel-connections?watched=true");
+    var answer = ask(authorization);
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(401);
@@ -99,14 +85,17 @@ class CallerFilterTest {
   @Test
   void ofTwoAuthorizationsOnlyTheFirstCounts() {
     // When
-    var answer =
-        RestAssured.given()
-            .header("Authorization", "Bearer other", "ApiKey dev-secret-key")
-            .get("/v1/channel-connections?watched=true");
+    var answer = ask("Bearer other", "ApiKey dev-secret-key");
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(early.callers).containsExactly("nobody");
+  }
+
+  private static Response ask(String authorization, String... others) {
+    return RestAssured.given()
+        .header("Authorization", authorization, (Object[]) others)
+        .get("/v1/channel-connections?watched=true");
   }
 
   /**
