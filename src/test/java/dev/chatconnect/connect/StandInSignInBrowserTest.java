@@ -1,5 +1,6 @@
 package dev.chatconnect.connect;
 
+import java.util.ArrayList;
 import java.util.Map;
 
 import com.microsoft.playwright.Page;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static dev.chatconnect.connect.Journeys.askForConnectUrl;
 import static dev.chatconnect.connect.Journeys.askForLinkUrl;
 import static dev.chatconnect.connect.Journeys.get;
 import static dev.chatconnect.connect.Journeys.integration;
@@ -26,6 +28,46 @@ class StandInSignInBrowserTest {
 
   private static final Map<String, Object> MORE =
       Map.of("openIdConnect", true, "tenantId", "0f0f0f0f-1111-4222-8333-444444444444");
+
+  @ParameterizedTest
+  @CsvSource({
+    "slack, connect",
+    "slack, link",
+    "discord, connect",
+    "webex-messaging, connect",
+    "zoom, connect",
+    "msteams, connect",
+    "msteams, link",
+    "google-chat, link"
+  })
+  void thePagesOfTheStandInLookAsTheyAreMeantTo(String provider, String what) {
+    // Given
+    var refused = new ArrayList<String>();
+    var journey = Journeys.of(integration(provider, MORE), unique("subscriber-"));
+    String url =
+        (what.equals("link") ? askForLinkUrl(journey) : askForConnectUrl(journey))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("data.url");
+    try (var context = Chromium.open(Chromium.Look.LIGHT_DESKTOP)) {
+      var page = context.newPage();
+      page.onConsoleMessage(
+          message -> {
+            if (message.text().contains("Content Security Policy")) {
+              refused.add(message.text());
+            }
+          });
+
+      // When
+      page.navigate(url);
+
+      // Then
+      assertThat(refused).isEmpty();
+      assertThat(page.getByText("Allow", new Page.GetByTextOptions().setExact(true)).isVisible())
+          .isTrue();
+    }
+  }
 
   @ParameterizedTest
   @CsvSource({
