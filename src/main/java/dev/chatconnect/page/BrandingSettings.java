@@ -26,7 +26,10 @@ public interface BrandingSettings {
     /** A file, or a {@code data:} URI: PNG, JPEG, WebP or SVG of at most 64 KiB. */
     Optional<String> logo();
 
-    /** Colour of buttons and links, {@code #rrggbb}; it has to be readable on white. */
+    /**
+     * Colour of buttons and links, {@code #rrggbb}; it has to be readable on white. {@code #1f5fd6}
+     * where none is set.
+     */
     Optional<String> accentColor();
   }
 }
