@@ -36,7 +36,9 @@ final class EnvironmentOption {
             .toList();
     if (matching.size() != 1) {
       throw new CommandException(
-          "Name one environment with --environment: "
+          wanted
+                  .map(name -> "There is no environment \"" + name + "\", but: ")
+                  .orElse("Name one environment with --environment: ")
               + environments.all().stream()
                   .map(Environment::name)
                   .sorted()

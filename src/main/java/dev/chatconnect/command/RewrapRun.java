@@ -54,7 +54,7 @@ class RewrapRun {
     var end = follow(environment).progress();
     Commands.output()
         .printf(
-            "%s: %s, key %s, %d records in %d passes, %d re-encrypted, %d unreadable%n",
+            "%s: %s, key %s, %d records, passes: %d, %d re-encrypted, %d unreadable%n",
             environment.name(),
             end.status() == RewrapProgress.Status.DONE ? "done" : "incomplete",
             end.keyId(),

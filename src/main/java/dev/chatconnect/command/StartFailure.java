@@ -17,6 +17,11 @@ public final class StartFailure {
           "SRCFG\\d+: .*?(?:property|value for) \"?([A-Za-z0-9._\"-]+)"
               + "(?:.*(It must be at (?:least|most) [0-9.]+\\.))?");
 
+  /**
+   * How the Redis client begins what it says of an address without a scheme, and goes on with it.
+   */
+  private static final String UNKNOWN_REDIS_SCHEME = "Unsupported Redis connection string scheme";
+
   private StartFailure() {}
 
   /** A sentence for operators, with what to do about it where that is known. */
@@ -40,6 +45,9 @@ public final class StartFailure {
           .formatted(
               property.group(1),
               Optional.ofNullable(property.group(2)).orElse("Compare it with the reference."));
+    }
+    if (String.valueOf(cause.getMessage()).startsWith(UNKNOWN_REDIS_SCHEME)) {
+      return "quarkus.redis.hosts needs URLs, for example redis://localhost:6379.";
     }
     var unexpected = cause.getClass().getSimpleName();
     return refusal.orElse(unexpected + ". QUARKUS_LOG_LEVEL=DEBUG tells more.");

@@ -94,6 +94,9 @@ class TransferRun {
         last = answer;
       }
       output.flush();
+      if (source.read() == 0) {
+        throw new CommandException("There is nothing to import: the input is empty.");
+      }
       return judge(new JsonObject(last), source.isExport());
     } catch (IOException e) {
       throw new CommandException("The file cannot be read: " + e.getMessage());

@@ -28,13 +28,25 @@ class KeyRingProducer {
   KeyRing keyRing(EncryptionSettings settings, SecureRandom random, LaunchMode mode) {
     var configured = settings.keys();
     if (configured.isPresent()) {
-      return KeyRing.parse(configured.get());
+      return parse(configured.get());
     }
     if (!mode.isDevOrTest()) {
       throw new IllegalStateException(MISSING);
     }
     var file = settings.developmentKeyFile();
     return KeyRing.parse(List.of(file.isPresent() ? kept(file.get(), random) : generate(random)));
+  }
+
+  private static KeyRing parse(List<String> keys) {
+    try {
+      return KeyRing.parse(keys);
+    } catch (IllegalArgumentException unfit) {
+      throw new IllegalStateException(
+          "chat-connect.encryption.keys: "
+              + unfit.getMessage()
+              + ". The command \"keys generate encryption\" makes a key.",
+          unfit);
+    }
   }
 
   private static String kept(Path file, SecureRandom random) {

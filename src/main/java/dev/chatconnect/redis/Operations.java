@@ -1,5 +1,7 @@
 package dev.chatconnect.redis;
 
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -90,10 +92,16 @@ class Operations {
 
   private static ApiException unavailable(Throwable failure) {
     Log.warnf(
-        "event=redis_unavailable cause=%s",
-        code(failure).orElseGet(() -> failure.getClass().getSimpleName()));
+        "event=redis_unavailable cause=\"%s\"", code(failure).orElseGet(() -> cause(failure)));
     Log.debug("event=redis_unavailable", failure);
     return ErrorCode.STORE_UNAVAILABLE.with().retryAfter(RETRY_AFTER);
+  }
+
+  /** Of a connection that was not made it names the server, and no more. */
+  private static String cause(Throwable failure) {
+    return failure instanceof ConnectException || failure instanceof UnknownHostException
+        ? String.valueOf(failure.getMessage())
+        : failure.getClass().getSimpleName();
   }
 
   /**

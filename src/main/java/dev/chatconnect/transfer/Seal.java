@@ -44,7 +44,10 @@ record Seal(Optional<SecretCipher> cipher, ObjectMapper mapper) {
     var key =
         cipher.orElseThrow(
             () ->
-                new LineException("is sealed; send " + TransferKeys.TRANSFER_KEY + " to open it"));
+                new LineException(
+                    "is sealed and needs the key of its export: the header "
+                        + TransferKeys.TRANSFER_KEY
+                        + ", for the command the variable CHAT_CONNECT_TRANSFER_KEY"));
     try {
       var secret = key.decrypt(sealed.asText(), place(kind, line.path("identifier").asText()));
       line.set(kind.secretField(), mapper.readTree(secret));

@@ -56,6 +56,18 @@ class KeyRingProducerTest {
   }
 
   @Test
+  void aKeyThatIsNotFitIsToldWithoutShowingIt() {
+    // Given
+    var settings = settings(Optional.of(List.of("k1:c2hvcnQ=")), Optional.empty());
+
+    // When / Then
+    assertThatThrownBy(() -> producer.keyRing(settings, new SecureRandom(), LaunchMode.NORMAL))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("chat-connect.encryption.keys: encryption key 1 has 5 bytes")
+        .hasMessageNotContaining("c2hvcnQ");
+  }
+
+  @Test
   void developmentKeepsTheKeyThatItMadeInAFileForItsOwnerAlone() throws IOException {
     // Given
     var file = folder.resolve("new/folder/development-key");

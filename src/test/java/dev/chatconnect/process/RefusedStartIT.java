@@ -14,6 +14,7 @@ class RefusedStartIT {
   @ParameterizedTest
   @CsvSource({
     "chat-connect.redis.embedded, false, No Redis: set quarkus.redis.hosts",
+    "quarkus.redis.hosts, localhost:6379, quarkus.redis.hosts needs URLs",
     "quarkus.http.port, eighty, The value of quarkus.http.port cannot be used."
   })
   void theReasonIsTheOnlyThingThatItSays(String setting, String value, String reason) {

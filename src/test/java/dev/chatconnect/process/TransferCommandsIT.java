@@ -214,6 +214,32 @@ class TransferCommandsIT {
   }
 
   @Test
+  void nothingIsNoImport() throws Exception {
+    // Given
+    var empty = Files.createFile(folder.resolve("empty"));
+
+    // When
+    var run = program().run("import", "--environment", "default", empty.toString());
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).contains("There is nothing to import");
+  }
+
+  @Test
+  void anEnvironmentThatIsNotThereIsNamed() {
+    // Given
+    var program = program();
+
+    // When
+    var run = program.run("export", "--environment", "nope");
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).contains("There is no environment \"nope\", but: default, other");
+  }
+
+  @Test
   void withSeveralEnvironmentsOneHasToBeNamed() {
     // Given
     var program = program();
