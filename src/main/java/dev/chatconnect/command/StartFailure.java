@@ -1,11 +1,18 @@
 package dev.chatconnect.command;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.quarkus.runtime.QuarkusBindException;
 
-/** Why the service's beans could not be made, or its ports not opened, quoting no value. */
+/**
+ * Why the service's beans could not be made, or its ports not opened. Messages of libraries, which
+ * may quote a value, are left out; what is refused as an illegal state is said for people.
+ */
 public final class StartFailure {
 
   /**
@@ -26,45 +33,65 @@ public final class StartFailure {
 
   /** A sentence for operators, with what to do about it where that is known. */
   public static String text(Throwable failure) {
-    var cause = failure;
-    var refusal = refusal(cause);
-    while (cause.getCause() != null && cause.getCause() != cause && !saysEnough(cause)) {
-      cause = cause.getCause();
-      refusal = refusal(cause).isPresent() ? refusal(cause) : refusal;
-    }
-    if (cause instanceof QuarkusBindException port) {
-      return "Port %d cannot be opened at %s. Is it in use already? QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT choose others."
-          .formatted(port.getPort(), port.getHost());
-    }
-    if (isAboutAValue(cause)) {
-      var property = PROPERTY.matcher(cause.getMessage());
-      if (!property.find()) {
-        return "A value of the configuration cannot be read. Compare it with the reference.";
-      }
-      return "The value of %s cannot be used. %s"
-          .formatted(
-              property.group(1),
-              Optional.ofNullable(property.group(2)).orElse("Compare it with the reference."));
-    }
-    if (String.valueOf(cause.getMessage()).startsWith(UNKNOWN_REDIS_SCHEME)) {
-      return "quarkus.redis.hosts needs URLs, for example redis://localhost:6379.";
-    }
-    var unexpected = cause.getClass().getSimpleName();
-    return refusal.orElse(unexpected + ". QUARKUS_LOG_LEVEL=DEBUG tells more.");
+    var chain = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+    return first(chain, StartFailure::aboutAValue)
+        .or(() -> first(chain, StartFailure::aboutAPort))
+        .or(() -> first(chain, StartFailure::aboutRedis))
+        .or(() -> last(chain, StartFailure::refusal))
+        .orElseGet(() -> unexpected(chain.get(chain.size() - 1)));
   }
 
-  /** What the service and its framework refuse they say for people. */
+  private static Optional<String> first(
+      List<Throwable> chain, Function<Throwable, Optional<String>> reading) {
+    return chain.stream().map(reading).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<String> last(
+      List<Throwable> chain, Function<Throwable, Optional<String>> reading) {
+    return chain.stream().map(reading).flatMap(Optional::stream).reduce((outer, inner) -> inner);
+  }
+
+  private static Optional<String> aboutAValue(Throwable cause) {
+    if (!message(cause).contains("SRCFG")) {
+      return Optional.empty();
+    }
+    var property = PROPERTY.matcher(message(cause));
+    if (!property.find()) {
+      return Optional.of(
+          "A value of the configuration cannot be read. Compare it with the reference.");
+    }
+    var bound = Optional.ofNullable(property.group(2));
+    return Optional.of(
+        "The value of %s cannot be used. %s"
+            .formatted(property.group(1), bound.orElse("Compare it with the reference.")));
+  }
+
+  private static Optional<String> aboutAPort(Throwable cause) {
+    return cause instanceof QuarkusBindException port
+        ? Optional.of(
+            "Port %d cannot be opened at %s. Is it in use already?"
+                    .formatted(port.getPort(), port.getHost())
+                + " QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT choose others.")
+        : Optional.empty();
+  }
+
+  private static Optional<String> aboutRedis(Throwable cause) {
+    return message(cause).startsWith(UNKNOWN_REDIS_SCHEME)
+        ? Optional.of("quarkus.redis.hosts needs URLs, for example redis://localhost:6379.")
+        : Optional.empty();
+  }
+
   private static Optional<String> refusal(Throwable cause) {
     return cause instanceof IllegalStateException
         ? Optional.ofNullable(cause.getMessage())
         : Optional.empty();
   }
 
-  private static boolean saysEnough(Throwable cause) {
-    return isAboutAValue(cause) || cause instanceof QuarkusBindException;
+  private static String unexpected(Throwable root) {
+    return root.getClass().getSimpleName() + ". QUARKUS_LOG_LEVEL=DEBUG tells more.";
   }
 
-  private static boolean isAboutAValue(Throwable cause) {
-    return String.valueOf(cause.getMessage()).contains("SRCFG");
+  private static String message(Throwable cause) {
+    return Objects.requireNonNullElse(cause.getMessage(), "");
   }
 }

@@ -28,7 +28,9 @@ public final class ChatConnect {
   /** One sentence instead of the framework's stack trace, which buries it and may quote values. */
   private static void end(int code, @Nullable Throwable failure) {
     if (failure != null) {
-      Log.errorf("event=start_failed cause=\"%s\"", StartFailure.text(failure));
+      // A quote would end the field.
+      var cause = StartFailure.text(failure).replace('"', '\'');
+      Log.errorf("event=start_failed cause=\"%s\"", cause);
       Log.debug("event=start_failed", failure);
     }
     ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);

@@ -8,6 +8,7 @@ import dev.chatconnect.browser.BrandedSite;
 import dev.chatconnect.browser.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,12 +45,7 @@ class StandInSignInBrowserTest {
     // Given
     var refused = new ArrayList<String>();
     var journey = Journeys.of(integration(provider, MORE), unique("subscriber-"));
-    String url =
-        (what.equals("link") ? askForLinkUrl(journey) : askForConnectUrl(journey))
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("data.url");
+    var url = url(what.equals("link") ? askForLinkUrl(journey) : askForConnectUrl(journey));
     try (var context = Chromium.open(Chromium.Look.LIGHT_DESKTOP)) {
       var page = context.newPage();
       page.onConsoleMessage(
@@ -78,12 +74,7 @@ class StandInSignInBrowserTest {
   void allowLinksTheUserOfASignedToken(String provider, String type, String user) {
     // Given
     var subscriber = unique("subscriber-");
-    String url =
-        askForLinkUrl(Journeys.of(integration(provider, MORE), subscriber))
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("data.url");
+    var url = url(askForLinkUrl(Journeys.of(integration(provider, MORE), subscriber)));
     try (var context = Chromium.open(Chromium.Look.LIGHT_DESKTOP)) {
       var page = context.newPage();
       page.navigate(url);
@@ -99,5 +90,9 @@ class StandInSignInBrowserTest {
         .then()
         .body("data.type", contains(type))
         .body("data.endpoint.userId", contains(user));
+  }
+
+  private static String url(Response answer) {
+    return answer.then().statusCode(201).extract().path("data.url");
   }
 }

@@ -3,6 +3,7 @@ package dev.chatconnect.process;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,6 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service that cannot start says why in one line, and ends. */
 class RefusedStartIT {
+
+  private static final String KEYS = "chat-connect.encryption.keys";
+
+  @RegisterExtension static final Deployment DEPLOYMENT = Deployment.of(0);
 
   @ParameterizedTest
   @CsvSource({
@@ -29,9 +34,26 @@ class RefusedStartIT {
   }
 
   @Test
+  void anUnfitEncryptionKeyIsToldWithoutShowingIt() {
+    // Given
+    var program = new Program(DEPLOYMENT.settings(Map.of(KEYS, "k1:c2hvcnQ=")));
+
+    // When
+    var run = program.run();
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output())
+        .contains("cause=\"chat-connect.encryption.keys: encryption key 1 has 5 bytes")
+        .contains("The command 'keys generate encryption' makes a key.\"")
+        .doesNotContain("c2hvcnQ", "\tat ");
+  }
+
+  @Test
   void aDebugLogHasTheRest() {
     // Given
-    var program = new Program(Map.of("quarkus.log.level", "DEBUG"));
+    var program =
+        new Program(Map.of("quarkus.redis.hosts", "localhost:6379", "quarkus.log.level", "DEBUG"));
 
     // When
     var run = program.run();
