@@ -34,7 +34,9 @@ class BrandedPagesTest {
     assertThat(page.asString())
         .contains("<span>Northwind</span>", "· Northwind</title>")
         .contains("<img src=\"data:image/svg+xml;base64,")
-        .contains(":root{--accent-light:#0b6e63;--accent-dark:#");
+        .contains(":root{--accent-light:#0b6e63;--accent-dark:#")
+        .contains(".card{")
+        .doesNotContain("button.primary{");
     assertThat(page.header("Content-Security-Policy")).contains("; img-src data:; ");
   }
 

@@ -51,6 +51,7 @@ class ConnectPageTest {
     assertThat(page.asString())
         .contains("data-app=\"" + integration + "\" data-state=\"absent\"", ">Not connected<")
         .contains("action=\"/connect/steps/connect\"", "action=\"/connect/steps/link\"")
+        .contains(".card{", "button.primary{")
         .doesNotContain("steps/disconnect", "steps/unlink");
   }
 

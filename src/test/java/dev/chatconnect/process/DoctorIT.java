@@ -82,6 +82,8 @@ class DoctorIT {
         .contains("FAIL  Redis")
         .contains("skip  keys of default")
         .contains("redirect URI");
+    assertThat(run.errors())
+        .contains("event=redis_unavailable cause=\"Connection refused: /127.0.0.1:");
     assertThat(run.output() + run.errors()).doesNotContain("hidden-password");
   }
 
