@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.crypto.KeyRing;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.event.Actor;
 import dev.chatconnect.keyring.KeyGuard;
 import dev.chatconnect.keyring.Rewrap;
 import dev.chatconnect.keyring.RewrapProgress;
@@ -22,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 class RewrapRun {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final Actor OPERATOR = Actor.command("rewrap");
 
   private final Environments environments;
   private final KeyGuard guard;
@@ -75,7 +77,7 @@ class RewrapRun {
   private RewrapStatus follow(Environment environment) {
     var perPass = rewrap.records(environment).await().indefinitely();
     try (var progress = new Progress("rewrap " + environment.name())) {
-      var status = rewrap.start(environment).await().indefinitely();
+      var status = rewrap.start(environment, OPERATOR).await().indefinitely();
       while (goesOn(status)) {
         show(progress, status.progress(), perPass);
         pause();
@@ -99,7 +101,7 @@ class RewrapRun {
         .chain(
             status ->
                 goesOn(status) && !status.active()
-                    ? rewrap.start(environment)
+                    ? rewrap.start(environment, OPERATOR)
                     : Uni.createFrom().item(status))
         .await()
         .indefinitely();

@@ -32,6 +32,10 @@ public enum EventType implements WireEnum {
   RECORDS_EXPORTED("records.exported"),
   /** Records came from elsewhere. */
   RECORDS_IMPORTED("records.imported"),
+  /** Stored secrets begin to go under the first encryption key. */
+  SECRETS_REWRAP_BEGUN("secrets.rewrap_begun"),
+  /** Stored secrets went under the first encryption key, or could not all. */
+  SECRETS_REWRAPPED("secrets.rewrapped"),
   /** A webhook could not be delivered in any attempt. */
   WEBHOOK_EXHAUSTED("webhook.exhausted"),
   /** A receiver wants no more webhooks. */

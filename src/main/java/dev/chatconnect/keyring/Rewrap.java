@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.KeyRing;
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.event.Actor;
 import dev.chatconnect.redis.RedisKeys;
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
@@ -28,6 +29,7 @@ public class Rewrap {
   private final RewrapStore store;
   private final KeyRegister register;
   private final KeyRing ring;
+  private final RewrapAudit audit;
   private final RewrapMeters meters;
   private final Clock clock;
 
@@ -37,6 +39,7 @@ public class Rewrap {
       RewrapStore store,
       KeyRegister register,
       KeyRing ring,
+      RewrapAudit audit,
       RewrapMeters meters,
       Clock clock) {
     // In an order that all replicas of one version agree on.
@@ -45,6 +48,7 @@ public class Rewrap {
     this.store = store;
     this.register = register;
     this.ring = ring;
+    this.audit = audit;
     this.meters = meters;
     this.clock = clock;
   }
@@ -57,9 +61,11 @@ public class Rewrap {
   /**
    * Starts a rewrap, or takes up one that ended early, and answers without waiting for its end.
    * Where one is running already nothing is started.
+   *
+   * @param by who wants it, for the audit log
    */
-  public Uni<RewrapStatus> start(Environment environment) {
-    return prepare(environment)
+  public Uni<RewrapStatus> start(Environment environment, Actor by) {
+    return prepare(environment, by)
         .invoke(
             run ->
                 run.ifPresent(
@@ -72,8 +78,8 @@ public class Rewrap {
   }
 
   /** The same, ending when the rewrap does. */
-  public Uni<RewrapStatus> run(Environment environment) {
-    return prepare(environment)
+  Uni<RewrapStatus> run(Environment environment, Actor by) {
+    return prepare(environment, by)
         .chain(run -> run.map(this::finish).orElseGet(() -> Uni.createFrom().voidItem()))
         .chain(() -> status(environment))
         .map(Optional::orElseThrow);
@@ -95,7 +101,7 @@ public class Rewrap {
         .chain(
             left ->
                 left.isPresent()
-                    ? start(environment).replaceWithVoid()
+                    ? start(environment, Actor.SERVICE).replaceWithVoid()
                     : Uni.createFrom().voidItem());
   }
 
@@ -104,13 +110,16 @@ public class Rewrap {
    *
    * @param proof of holding it
    */
-  private record Run(Environment environment, RedisKeys keys, String proof, RewrapProgress from) {}
+  private record Run(
+      Environment environment, RedisKeys keys, Actor by, String proof, RewrapProgress from) {}
 
-  private Uni<Optional<Run>> prepare(Environment environment) {
+  private Uni<Optional<Run>> prepare(Environment environment, Actor by) {
     var keys = new RedisKeys(environment.id());
     return store
         .begin(keys, this::takeUp)
-        .map(begun -> begun.map(held -> new Run(environment, keys, held.proof(), held.progress())));
+        .map(
+            begun ->
+                begun.map(held -> new Run(environment, keys, by, held.proof(), held.progress())));
   }
 
   /** What is done, or was for another key or version, starts anew. */
@@ -129,6 +138,10 @@ public class Rewrap {
         "event=rewrap_started environment=%s key=%s pass=%d",
         run.environment().id(), run.from().keyId(), run.from().pass());
     meters.began();
+    return audit.begins(run.keys(), run.by(), run.from()).chain(() -> through(run));
+  }
+
+  private Uni<Void> through(Run run) {
     return Multi.createBy()
         .repeating()
         .uni(() -> new Cursor(run.from()), cursor -> step(run, cursor))
@@ -167,9 +180,11 @@ public class Rewrap {
     Log.infof(
         "event=rewrap_ended environment=%s key=%s status=%s rewrapped=%d failed=%d",
         run.environment().id(), end.keyId(), end.status(), end.rewrapped(), end.failed());
-    return end.status() == RewrapProgress.Status.DONE
-        ? register.retireOthers(run.environment())
-        : Uni.createFrom().voidItem();
+    var retired =
+        end.status() == RewrapProgress.Status.DONE
+            ? register.retireOthers(run.environment())
+            : Uni.createFrom().voidItem();
+    return retired.call(() -> audit.ends(run.keys(), run.by(), end));
   }
 
   private static void logStop(Environment environment, Throwable failure) {

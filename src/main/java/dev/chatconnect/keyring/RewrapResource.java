@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.environment.CurrentEnvironment;
+import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -26,10 +27,12 @@ public class RewrapResource {
 
   private final Rewrap rewrap;
   private final CurrentEnvironment environment;
+  private final CurrentActor actor;
 
-  RewrapResource(Rewrap rewrap, CurrentEnvironment environment) {
+  RewrapResource(Rewrap rewrap, CurrentEnvironment environment, CurrentActor actor) {
     this.rewrap = rewrap;
     this.environment = environment;
+    this.actor = actor;
   }
 
   /** Starts a rewrap, or takes one up that ended early. */
@@ -43,7 +46,9 @@ public class RewrapResource {
           "Starts in the background and answers at once; where a rewrap is running, answers that"
               + " one. Repeat it after a replica was lost: it goes on where it was.")
   public Uni<Data<RewrapView>> start() {
-    return rewrap.start(environment.get()).map(status -> new Data<>(RewrapView.of(status)));
+    return rewrap
+        .start(environment.get(), actor.get())
+        .map(status -> new Data<>(RewrapView.of(status)));
   }
 
   /** How far the last rewrap is. */

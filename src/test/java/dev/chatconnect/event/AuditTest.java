@@ -183,7 +183,8 @@ class AuditTest {
     "type,         connection, 'type must be one of the following values: connection.created,"
         + " connection.updated, connection.refreshed, connection.refresh_failed,"
         + " connection.revoked, connection.deleted, endpoint.linked, endpoint.updated,"
-        + " endpoint.unlinked, journey.failed, grant.revocation, records.export_begun, records.exported, records.imported, webhook.exhausted,"
+        + " endpoint.unlinked, journey.failed, grant.revocation, records.export_begun, records.exported, records.imported,"
+        + " secrets.rewrap_begun, secrets.rewrapped, webhook.exhausted,"
         + " webhook.disabled'"
   })
   void refusesMalformedQueries(String name, String value, String message) {

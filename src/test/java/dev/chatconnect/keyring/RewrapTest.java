@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import dev.chatconnect.ApiCalls;
 import dev.chatconnect.crypto.Ciphers;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.event.Actor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -38,6 +40,7 @@ import static org.hamcrest.Matchers.equalTo;
 class RewrapTest {
 
   private static final String REWRAP = "/v1/admin/rewrap";
+  private static final String AUDIT = "/v1/audit";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject Stored stored;
@@ -70,7 +73,7 @@ class RewrapTest {
 
   @AfterEach
   void leaveNothingUnderTheOldKey() {
-    rewrap.run(environment()).await().atMost(PATIENCE);
+    rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
   }
 
   @Test
@@ -98,7 +101,7 @@ class RewrapTest {
     var connectionKey = Stored.DEFAULT.record("connection", connection);
 
     // When
-    rewrap.run(environment()).await().atMost(PATIENCE);
+    rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
 
     // Then
     var onlyNew = Ciphers.with(TwoKeys.NEW);
@@ -115,7 +118,7 @@ class RewrapTest {
     stored.age(key);
 
     // When
-    rewrap.run(environment()).await().atMost(PATIENCE);
+    rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
 
     // Then
     assertThat(stored.raw(key))
@@ -157,7 +160,7 @@ class RewrapTest {
     leave(progress("old", Instant.parse("2026-01-02T03:04:05Z")));
 
     // When
-    var status = rewrap.run(environment()).await().atMost(PATIENCE);
+    var status = rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
 
     // Then
     assertThat(status.progress().keyId()).isEqualTo("new");
@@ -171,7 +174,7 @@ class RewrapTest {
         RewrapProgress.first("new", List.of("connection"), Instant.parse("2026-01-02T03:04:05Z")));
 
     // When
-    var status = rewrap.run(environment()).await().atMost(PATIENCE);
+    var status = rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
 
     // Then
     assertThat(status.progress().startedAt()).isAfter(Instant.parse("2026-02-01T00:00:00Z"));
@@ -188,6 +191,7 @@ class RewrapTest {
 
     // Then
     awaitStatus("done");
+    newest("secrets.rewrap_begun").then().body("data[0].actor.type", equalTo("service"));
     progress().then().body("data.startedAt", equalTo("2026-01-02T03:04:05.000Z"));
     assertThat(stored.keys(Stored.DEFAULT)).flatExtracting(stored::keyIds).containsOnly("new");
   }
@@ -234,7 +238,7 @@ class RewrapTest {
     // When
     var runs =
         IntStream.range(0, 8)
-            .mapToObj(i -> rewrap.run(environment()).subscribe().asCompletionStage())
+            .mapToObj(i -> rewrap.run(environment(), Actor.SERVICE).subscribe().asCompletionStage())
             .toList();
     runs.forEach(CompletableFuture::join);
 
@@ -252,7 +256,7 @@ class RewrapTest {
     stored.age(Stored.DEFAULT);
 
     // When
-    var running = rewrap.run(environment()).subscribe().asCompletionStage();
+    var running = rewrap.run(environment(), Actor.SERVICE).subscribe().asCompletionStage();
     for (var identifier : identifiers) {
       ApiCalls.patch(CONNECTIONS, identifier, tokens("xoxb-later")).then().statusCode(200);
     }
@@ -273,7 +277,7 @@ class RewrapTest {
     stored.put(key, moved(other, key));
 
     // When
-    var status = rewrap.run(environment()).await().atMost(PATIENCE);
+    var status = rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
 
     // Then
     assertThat(status.progress().status()).isEqualTo(RewrapProgress.Status.INCOMPLETE);
@@ -291,7 +295,8 @@ class RewrapTest {
     // When
     var starts =
         IntStream.range(0, 8)
-            .mapToObj(i -> rewrap.start(environment()).subscribe().asCompletionStage())
+            .mapToObj(
+                i -> rewrap.start(environment(), Actor.SERVICE).subscribe().asCompletionStage())
             .toList();
 
     // Then
@@ -315,7 +320,7 @@ class RewrapTest {
     stored.age(Stored.OTHER);
 
     // When
-    rewrap.run(environment()).await().atMost(PATIENCE);
+    rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
 
     // Then
     assertThat(stored.keys(Stored.OTHER)).flatExtracting(stored::keyIds).containsOnly("old");
@@ -325,6 +330,54 @@ class RewrapTest {
         .then()
         .statusCode(404)
         .body("message", equalTo("Nothing was rewrapped in this environment yet"));
+  }
+
+  @Test
+  void theAuditLogSaysWhoBeganARewrapAndThatAllIsUnderTheKey() {
+    // Given
+    var before = newestEnd().<String>path("data[0].id");
+    stored.age(Stored.DEFAULT);
+    var records = stored.sealed(Stored.DEFAULT);
+
+    // When
+    start().then().statusCode(202);
+
+    // Then
+    awaitEndAfter(before)
+        .then()
+        .body("data[0].actor.type", equalTo("api_key"))
+        .body("data[0].actor.id", equalTo("1"))
+        .body("data[0].outcome", equalTo("success"))
+        .body("data[0].data.keyId", equalTo("new"))
+        .body("data[0].data.rewrapped", equalTo(records))
+        .body("data[0].data.failed", equalTo(0));
+    newest("secrets.rewrap_begun")
+        .then()
+        .body("data[0].actor.type", equalTo("api_key"))
+        .body("data[0].data.keyId", equalTo("new"))
+        .body("data[0].data.pass", equalTo(1));
+  }
+
+  @Test
+  void theAuditLogSaysThatARewrapLeftSomething() {
+    // Given
+    var other = connect(unique("subscriber-"), "xoxb-other");
+    stored.age(Stored.DEFAULT);
+    var key = Stored.DEFAULT.record("connection", connection);
+    var whole = stored.raw(key);
+    stored.put(key, moved(other, key));
+
+    // When
+    rewrap.run(environment(), Actor.command("rewrap")).await().atMost(PATIENCE);
+
+    // Then
+    newestEnd()
+        .then()
+        .body("data[0].actor.type", equalTo("command"))
+        .body("data[0].actor.id", equalTo("rewrap"))
+        .body("data[0].outcome", equalTo("failure"))
+        .body("data[0].data.failed", equalTo(1));
+    stored.put(key, whole);
   }
 
   @Test
@@ -349,9 +402,10 @@ class RewrapTest {
     return environments.byId(Stored.DEFAULT.environmentId()).orElseThrow();
   }
 
-  /** What the API says of everything, and of what happened to it. */
+  /** What the API says of everything, and of what happened to the connection. */
   private Map<String, String> readable() {
-    return List.of(CONNECTIONS, ENDPOINTS, "/v1/integrations", "/v1/audit").stream()
+    var happened = AUDIT + "?connectionIdentifier=" + connection;
+    return List.of(CONNECTIONS, ENDPOINTS, "/v1/integrations", happened).stream()
         .collect(Collectors.toMap(path -> path, path -> ApiCalls.caller().get(path).asString()));
   }
 
@@ -418,6 +472,22 @@ class RewrapTest {
 
   private static Response progress() {
     return ApiCalls.caller().get(REWRAP);
+  }
+
+  /** The newest entry of the audit log of that type. */
+  private static Response newest(String type) {
+    return ApiCalls.list(AUDIT, Map.of("type", type, "limit", 1));
+  }
+
+  private static Response newestEnd() {
+    return newest("secrets.rewrapped");
+  }
+
+  /** The end of a rewrap that is another than the one before. */
+  private static Response awaitEndAfter(String before) {
+    return await()
+        .atMost(PATIENCE)
+        .until(RewrapTest::newestEnd, end -> !Objects.equals(end.path("data[0].id"), before));
   }
 
   private static void awaitStatus(String status) {

@@ -65,6 +65,8 @@ class RewrapCommandIT {
     // What the last page before the kill had done is not counted.
     assertThat((int) end.get("rewrapped")).isBetween(RECORDS + 1 - PAGE, RECORDS + 1);
     assertThat(run.errors()).isEmpty();
+    assertThat(JsonPath.from(audit(service)).<String, String>getMap("data[0].actor"))
+        .isEqualTo(Map.of("type", "command", "id", "rewrap"));
     assertThat(program("third:" + WRONG).run("rewrap"))
         .satisfies(
             refused -> {
@@ -111,6 +113,10 @@ class RewrapCommandIT {
 
   private static String progress(ServiceProcess service) {
     return Api.send(Api.get(service, "/v1/admin/rewrap")).body();
+  }
+
+  private static String audit(ServiceProcess service) {
+    return Api.send(Api.get(service, "/v1/audit?type=secrets.rewrapped&limit=1")).body();
   }
 
   private void importRecords(String integration) throws Exception {
