@@ -1,8 +1,6 @@
 package dev.chatconnect.web;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,15 +116,14 @@ public final class Fields {
     return value.map(JsonNode::booleanValue);
   }
 
-  /** A point in time, ISO 8601 with an offset; the empty string counts as absent. */
+  /** A point in time as {@link Timestamps} reads it; the empty string counts as absent. */
   public Optional<Instant> time(String name) {
     var text = string(name).filter(value -> !value.isEmpty());
-    try {
-      return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
-    } catch (DateTimeParseException e) {
+    var time = text.flatMap(Timestamps::read);
+    if (text.isPresent() && time.isEmpty()) {
       rejectField(name, "must be a valid ISO 8601 date string");
-      return Optional.empty();
     }
+    return time;
   }
 
   public Optional<List<String>> strings(String name) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static dev.chatconnect.ApiCalls.CONNECTIONS;
 import static dev.chatconnect.ApiCalls.body;
 import static dev.chatconnect.ApiCalls.integration;
+import static dev.chatconnect.ApiCalls.patch;
 import static dev.chatconnect.ApiCalls.post;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -65,6 +66,12 @@ class RefusedConnectionTest {
         arguments(
             "{'auth':{'accessToken':'t','expiresAt':'soon'}}",
             List.of("auth.expiresAt must be a valid ISO 8601 date string")),
+        arguments(
+            "{'auth':{'accessToken':'t','refreshToken':'r','expiresAt':'+999999999-12-31T23:59:59Z'}}",
+            List.of("auth.expiresAt must be a valid ISO 8601 date string")),
+        arguments(
+            "{'auth':{'accessToken':'t','refreshTokenExpiresAt':'-0001-12-31T23:59:59Z'}}",
+            List.of("auth.refreshTokenExpiresAt must be a valid ISO 8601 date string")),
         arguments("{'identifier':1}", List.of("identifier must be a string")),
         arguments("{'subscriberId':1}", List.of("subscriberId must be a string")),
         arguments(
@@ -165,6 +172,29 @@ class RefusedConnectionTest {
             equalTo(
                 "Integration \"%s\" must have clientId and secretKey configured to store a rotating refresh token."
                     .formatted(incomplete)));
+  }
+
+  @Test
+  void refusesADateThatNoCalendarMeansInAChangeToo() {
+    // Given
+    var rotating = integration("slack", "chat", "{'clientId':'1.2','secretKey':'s'}").identifier();
+    var identifier = post(CONNECTIONS, valid(rotating)).<String>path("data.identifier");
+
+    // When
+    var answer =
+        patch(
+            CONNECTIONS,
+            identifier,
+            body(
+                "{'workspace':{'id':'T1'},'auth':{'accessToken':'t','refreshToken':'r','expiresAt':'+999999999-12-31T23:59:59Z'}}"));
+
+    // Then
+    answer
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.general.messages",
+            equalTo(List.of("auth.expiresAt must be a valid ISO 8601 date string")));
   }
 
   private ObjectNode valid(String integration) {

@@ -288,6 +288,28 @@ class OwnConnectionsTest {
   }
 
   @Test
+  void theBrowserIsToldOfADateThatNoCalendarMeans() {
+    // Given
+    var rotating =
+        ApiCalls.integration("slack", "chat", "{'clientId':'1.2','secretKey':'s'}").identifier();
+    var request =
+        body(
+            "{'integrationIdentifier':'%s','workspace':{'id':'T1'},'auth':{'accessToken':'t','refreshToken':'r','expiresAt':'+999999999-12-31T23:59:59Z'}}"
+                .formatted(rotating));
+
+    // When
+    var answer = browser(token(ann)).body(request.toString()).post(CONNECTIONS);
+
+    // Then
+    answer
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.general.messages",
+            contains("auth.expiresAt must be a valid ISO 8601 date string"));
+  }
+
+  @Test
   void theBrowserMakesNoSharedConnection() {
     // Given
     var request =

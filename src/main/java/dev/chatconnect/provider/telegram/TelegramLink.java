@@ -15,6 +15,7 @@ import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
+import dev.chatconnect.web.Timestamps;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -74,7 +75,7 @@ final class TelegramLink implements ChatLink {
     return new Offer(
         URI.create(
             AuthorizationUrl.of(LINKS, "/" + username).with("start", request.code()).build()),
-        Map.of("botUsername", username, "expiresAt", request.expiresAt().toString()));
+        Map.of("botUsername", username, "expiresAt", Timestamps.iso(request.expiresAt())));
   }
 
   private Uni<String> username(Bot bot) {

@@ -45,6 +45,8 @@ class TelegramLinkTest {
     assertThat(query(answer.path("data.url")).get("start")).matches("[A-Za-z0-9_-]{43,64}");
     assertThat(Instant.parse(answer.path("data.providerMetadata.expiresAt")))
         .isBetween(Instant.now(), Instant.now().plus(Duration.ofMinutes(10)));
+    assertThat(answer.<String>path("data.providerMetadata.expiresAt"))
+        .matches("[0-9T:-]{19}\\.[0-9]{3}Z");
   }
 
   @Test
