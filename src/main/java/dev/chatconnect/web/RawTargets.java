@@ -9,8 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Makes a URI (RFC 3986) of every request target before anything else sees it. Browsers send {@code
- * |} and others as they are, and identifiers hold them; a percent sign without two hex digits is
- * refused.
+ * |} and others as they are, and identifiers hold them. A percent sign without two hex digits is
+ * refused in the path, where it may name something else than was meant, and means itself in the
+ * query.
  *
  * <p>Relies on {@value #SERVER_LEAVES_IT_TO_US}: without it the server refuses such targets itself,
  * with an answer that has no body.
@@ -31,7 +32,7 @@ public class RawTargets implements EdgeStep {
 
   /** Lists in queries are named with brackets, which every server understands there. */
   private static final Pattern ILLEGAL_IN_QUERY =
-      Pattern.compile("[^A-Za-z0-9\\-._~:/?@!$&'()*+,;=%\\[\\]]");
+      Pattern.compile(BAD_PERCENT + "|[^A-Za-z0-9\\-._~:/?@!$&'()*+,;=%\\[\\]]");
 
   private final EdgeErrors errors;
 
@@ -45,7 +46,7 @@ public class RawTargets implements EdgeStep {
     if (isPlain(target)) {
       return true;
     }
-    if (BAD_PERCENT.matcher(target).find()) {
+    if (BAD_PERCENT.matcher(target).region(0, endOfPath(target)).find()) {
       errors.refuse(context, ErrorCode.MALFORMED_PATH.with());
       return false;
     }
@@ -76,11 +77,15 @@ public class RawTargets implements EdgeStep {
 
   /** The target with everything that RFC 3986 does not allow percent-encoded. */
   static String repaired(String target) {
-    var question = target.indexOf('?');
-    var path = question < 0 ? target : target.substring(0, question);
+    var path = target.substring(0, endOfPath(target));
     var query = target.substring(path.length());
     return ILLEGAL.matcher(path).replaceAll(found -> encoded(found.group()))
         + ILLEGAL_IN_QUERY.matcher(query).replaceAll(found -> encoded(found.group()));
+  }
+
+  private static int endOfPath(String target) {
+    var question = target.indexOf('?');
+    return question < 0 ? target.length() : question;
   }
 
   /** The server reads a target as ISO 8859-1, so this gives back the octets that were sent. */

@@ -1,5 +1,6 @@
 package dev.chatconnect.connect;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import jakarta.inject.Inject;
 
 import dev.chatconnect.provider.slack.StandIn;
+import dev.chatconnect.web.RawHttp;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -142,6 +144,20 @@ class CallbackTest {
         .body(containsString("This link no longer works"));
     assertThat(StandIn.exchangesOf(code)).isEmpty();
     connections().then().body("data", hasSize(0));
+  }
+
+  @Test
+  void aDenialWithAPercentSignThatEncodesNothingIsADenial() throws IOException {
+    // Given
+    var query = "error=access_denied&error_description=50%&state=" + state;
+
+    // When
+    var answer = RawHttp.send("GET " + CALLBACK + '?' + query + " HTTP/1.1");
+
+    // Then
+    assertThat(answer).startsWith("HTTP/1.1 403 ").containsIgnoringCase("Content-Type: text/html");
+    callback(state, code).then().statusCode(400);
+    assertThat(StandIn.exchangesOf(code)).isEmpty();
   }
 
   @Test
