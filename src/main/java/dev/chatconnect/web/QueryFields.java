@@ -1,5 +1,6 @@
 package dev.chatconnect.web;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,11 @@ public final class QueryFields {
 
   private static final int DEFAULT_LIMIT = 10;
   private static final int MAX_LIMIT = 100;
-  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+
+  /** As clients may write one, {@code 10.0} and {@code 1e1} too; no more than is cheap to read. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]{1,20}(\\.[0-9]{0,20})?|\\.[0-9]{1,20})([eE][+-]?[0-9]{1,3})?");
+
   private static final List<String> SORTABLE = List.of("createdAt", "_id");
 
   private final MultivaluedMap<String, String> parameters;
@@ -128,11 +133,17 @@ public final class QueryFields {
     if (text.isEmpty()) {
       return DEFAULT_LIMIT;
     }
-    var value =
-        INTEGER.matcher(text.get()).matches() ? Integer.parseInt(text.get()) : MAX_LIMIT + 1;
-    if (value > MAX_LIMIT) {
+    var number = text.map(String::strip).filter(NUMBER.asMatchPredicate()).map(BigDecimal::new);
+    // The reference API tells the same of what is no number at all.
+    if (number.isEmpty() || number.get().compareTo(BigDecimal.valueOf(MAX_LIMIT)) > 0) {
       messages.add("limit must not be greater than " + MAX_LIMIT);
+      return DEFAULT_LIMIT;
     }
+    if (number.get().stripTrailingZeros().scale() > 0) {
+      messages.add("limit must be an integer number");
+      return DEFAULT_LIMIT;
+    }
+    var value = number.get().max(BigDecimal.valueOf(Integer.MIN_VALUE)).intValue();
     return value == 0 ? DEFAULT_LIMIT : value;
   }
 
