@@ -40,6 +40,10 @@ class EndpointShapeTest {
           TOOL_WEBHOOK     | {'url':'http://h.x/a?b=c'}
           TOOL_WEBHOOK     | {'url':'https://h','headers':{'a':'b'},'method':'PATCH'}
           TOOL_WEBHOOK     | {'url':'https://h','headers':{}}
+          TOOL_WEBHOOK     | {'url':'http://my_service:8080/hook'}
+          TOOL_WEBHOOK     | {'url':'HTTPS://user:p@[::1]:8443?q={x}#f'}
+          TOOL_WEBHOOK     | {'url':'https://bücher.example/ü'}
+          GRAFANA_ONCALL_INTEGRATION | {'url':'https://my_grafana/integrations/v1/formatted_webhook/a'}
           """)
   void accepts(EndpointType type, String endpoint) throws Exception {
     // When
@@ -100,6 +104,12 @@ class EndpointShapeTest {
           TOOL_WEBHOOK     | {'url':'ftp://h'}
           TOOL_WEBHOOK     | {'url':'/relative'}
           TOOL_WEBHOOK     | {'url':'https://'}
+          TOOL_WEBHOOK     | {'url':'https:///path'}
+          TOOL_WEBHOOK     | {'url':'https://:80'}
+          TOOL_WEBHOOK     | {'url':'https://user@/'}
+          TOOL_WEBHOOK     | {'url':'https://h:x'}
+          TOOL_WEBHOOK     | {'url':'https://a b/'}
+          TOOL_WEBHOOK     | {'url':'https://h/\\r\\nx'}
           TOOL_WEBHOOK     | {'url':'https://h','headers':{'a':1}}
           TOOL_WEBHOOK     | {'url':'https://h','headers':[]}
           TOOL_WEBHOOK     | {'url':'https://h','method':'GET'}
