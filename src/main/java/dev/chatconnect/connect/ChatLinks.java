@@ -65,12 +65,12 @@ public class ChatLinks {
 
   private Uni<ChatLink.Offer> create(
       Environment environment, LinkChatRequest request, Integration integration) {
-    contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     var link =
         providers
             .find(integration.providerId())
             .flatMap(ChatProvider::chatLink)
             .orElseThrow(() -> ErrorCode.LINK_NOT_SUPPORTED.with(integration.providerId()));
+    contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
     if (!integration.active()) {
       throw ErrorCode.OAUTH_INTEGRATION_INACTIVE.with(request.integrationIdentifier());
     }

@@ -15,11 +15,8 @@ public record LinkChatRequest(
   /** Reads the body. */
   public static LinkChatRequest read(JsonBody body) {
     var fields = Fields.of(body);
-    var integration =
-        fields.requiredNonEmptyString(
-            "integrationIdentifier", "Integration identifier is required");
-    var subscriberId =
-        fields.requiredNonEmptyString("subscriberId", "subscriberId should not be empty");
+    var integration = fields.requiredFilledString("integrationIdentifier");
+    var subscriberId = fields.requiredFilledString("subscriberId");
     fields.requireShort("subscriberId");
     var context = ActingContext.read(fields);
     fields.verify();

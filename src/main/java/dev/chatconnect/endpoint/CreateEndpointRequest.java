@@ -1,5 +1,6 @@
 package dev.chatconnect.endpoint;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,18 +38,8 @@ public record CreateEndpointRequest(
     fields.requireShort("subscriberId");
     var context = ActingContext.of(fields.read("context", ContextPayload::read), Optional.empty());
     var type = fields.requiredOneOf("type", EndpointType.class);
-    var endpoint = fields.raw("endpoint");
     fields.bool("createSubscriberIfMissing");
-    if (type.isPresent()
-        && !endpoint.filter(raw -> EndpointShape.matches(type.get(), raw)).isPresent()) {
-      fields.reject(
-          "endpoint",
-          List.of(
-              "Endpoint must match the required format for type \"" + type.get().wire() + "\""));
-    }
-    if (type.isEmpty() && endpoint.isEmpty()) {
-      fields.reject("endpoint", List.of("endpoint should not be null or undefined"));
-    }
+    var endpoint = endpoint(fields, type);
     fields.verify();
     return new CreateEndpointRequest(
         identifier,
@@ -58,6 +49,30 @@ public record CreateEndpointRequest(
         context,
         type.orElseThrow(),
         endpoint.orElse(NullNode.instance));
+  }
+
+  private static Optional<JsonNode> endpoint(CommandFields fields, Optional<EndpointType> type) {
+    var endpoint = fields.raw("endpoint");
+    var broken = new ArrayList<String>();
+    if (endpoint.isEmpty()) {
+      broken.add("endpoint should not be null or undefined");
+    }
+    // Nothing matches a type that there is not.
+    if (endpoint.isEmpty()
+        || type.isEmpty()
+        || !EndpointShape.matches(type.get(), endpoint.get())) {
+      fields
+          .raw("type")
+          .filter(JsonNode::isTextual)
+          .map(
+              told ->
+                  "Endpoint must match the required format for type \"" + told.textValue() + '"')
+          .ifPresent(broken::add);
+    }
+    if (!broken.isEmpty()) {
+      fields.reject("endpoint", broken);
+    }
+    return endpoint;
   }
 
   /** The same request in another context. */

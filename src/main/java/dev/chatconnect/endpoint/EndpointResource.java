@@ -115,11 +115,10 @@ public class EndpointResource {
   public Uni<Data<EndpointView>> update(String identifier, JsonBody body) {
     var environment = current.get();
     var fields = Fields.of(body);
-    fields.requiredObject("endpoint");
+    var endpoint = fields.requiredTree("endpoint");
     fields.verify();
-    var endpoint = fields.raw("endpoint").orElseThrow();
     return service
-        .update(environment, identifier, endpoint)
+        .update(environment, identifier, endpoint.orElseThrow())
         .chain(updated -> views.view(environment, updated))
         .map(Data::new);
   }

@@ -107,6 +107,18 @@ public final class Fields {
     return asString(name, value.get()).orElse("");
   }
 
+  /** A required string in whose absence only its emptiness and its type are told. */
+  public String requiredFilledString(String name) {
+    var value = raw(name);
+    if (value.isEmpty() || value.get().isTextual() && value.get().textValue().isEmpty()) {
+      rejectField(name, "should not be empty");
+    }
+    if (value.isEmpty()) {
+      rejectField(name, "must be a string");
+    }
+    return value.flatMap(found -> asString(name, found)).orElse("");
+  }
+
   public Optional<Boolean> bool(String name) {
     var value = raw(name);
     if (value.isPresent() && !value.get().isBoolean()) {
@@ -181,6 +193,18 @@ public final class Fields {
       return Optional.empty();
     }
     return value.map(found -> new Fields(found, path(name) + '.', messages));
+  }
+
+  /** A required object that is read as a whole, of which no field is reported. */
+  public Optional<JsonNode> requiredTree(String name) {
+    var value = raw(name);
+    if (value.isEmpty()) {
+      rejectUndefined(name);
+    }
+    if (!value.filter(JsonNode::isObject).isPresent()) {
+      rejectField(name, "must be an object");
+    }
+    return value;
   }
 
   public Fields requiredObject(String name) {

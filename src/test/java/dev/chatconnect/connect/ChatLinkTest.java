@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import jakarta.inject.Inject;
 
+import dev.chatconnect.ApiCalls;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.ProviderException.Kind;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 /** {@code POST /v1/integrations/channel-endpoints/link}. */
 @QuarkusTest
@@ -111,12 +113,27 @@ class ChatLinkTest {
         .body(
             "errors.general.messages",
             contains(
-                "integrationIdentifier should not be null or undefined",
-                "Integration identifier is required",
+                "integrationIdentifier should not be empty",
                 "integrationIdentifier must be a string",
-                "subscriberId should not be null or undefined",
                 "subscriberId should not be empty",
                 "subscriberId must be a string"));
+  }
+
+  @Test
+  void refusesEmptyFields() {
+    // Given
+    Map<String, Object> body = Map.of("integrationIdentifier", "", "subscriberId", 5);
+
+    // When
+    var answer = link(body);
+
+    // Then
+    answer
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.general.messages",
+            contains("integrationIdentifier should not be empty", "subscriberId must be a string"));
   }
 
   @Test
@@ -149,6 +166,21 @@ class ChatLinkTest {
             "message",
             equalTo(
                 "Provider \"slack\" does not support subscriber chat linking via this endpoint."));
+  }
+
+  @Test
+  void looksAtTheProviderBeforeTheContext() {
+    // Given
+    var integration = ApiCalls.integration("slack", "chat", "{'hmac':true}").identifier();
+
+    // When
+    var answer = link(Map.of("integrationIdentifier", integration, "subscriberId", "ann"));
+
+    // Then
+    answer
+        .then()
+        .statusCode(400)
+        .body("message", startsWith("Provider \"slack\" does not support"));
   }
 
   @Test

@@ -71,7 +71,7 @@ class ChangeEndpointTest {
           {}                             | 422 | endpoint should not be null or undefined
           {'endpoint':null}              | 422 | endpoint should not be null or undefined
           {'endpoint':[]}                | 422 | endpoint must be an object
-          {'endpoint':'x'}               | 422 | nested property endpoint must be either object or array
+          {'endpoint':'x'}               | 422 | endpoint must be an object
           {'endpoint':{}}                | 400 | Endpoint must match the required format for type "slack_user"
           {'endpoint':{'channelId':'C'}} | 400 | Endpoint must match the required format for type "slack_user"
           """)
@@ -86,6 +86,25 @@ class ChangeEndpointTest {
     answer.then().statusCode(status);
     assertThat(answer.asString()).contains(message.replace("\"", "\\\""));
     get(ENDPOINTS, identifier).then().body("data.endpoint.userId", equalTo("U" + identifier));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}               | endpoint should not be null or undefined, endpoint must be an object
+          {'endpoint':'x'} | endpoint must be an object
+          """)
+  void aChangeWithoutFieldsIsToldEveryRuleThatItBreaks(String change, String messages) {
+    // When
+    var answer = patch(ENDPOINTS, identifier, body(change));
+
+    // Then
+    answer
+        .then()
+        .statusCode(422)
+        .body("errors.general.messages", equalTo(List.of(messages.split(", "))));
   }
 
   @Test

@@ -81,11 +81,12 @@ class CreateEndpointTest {
                 + " phone, ms_teams_channel, ms_teams_user, telegram_chat, webex_room,"
                 + " webex_person, line_user, pagerduty_service, opsgenie_integration,"
                 + " grafana_oncall_integration, tool_webhook, discord_user, google_chat_user,"
-                + " zoom_user"),
+                + " zoom_user; endpoint: Endpoint must match the required format for type"
+                + " \"fax\""),
         arguments(
             "{'subscriberId':1,'endpoint':null}",
-            "subscriberId: subscriberId must be a string; endpoint: Endpoint must match the"
-                + " required format for type \"slack_user\""),
+            "subscriberId: subscriberId must be a string; endpoint: endpoint should not be null or"
+                + " undefined, Endpoint must match the required format for type \"slack_user\""),
         arguments(
             "{'context':[]}",
             "context: Invalid context payload structure. Expected object with context types as"
