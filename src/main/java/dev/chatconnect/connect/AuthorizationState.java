@@ -23,6 +23,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param returnTo where the browser goes at the end, on the allow-list when the URL was made
  * @param messageOrigin origin of the page that opened a popup for it and may be told the outcome
  * @param byBrowser whether a subscriber's browser started it, without the application's API key
+ * @param visit digest of the cookie of the visit that it begins and ends in, see {@link
+ *     VisitCookie}; empty where no page of this service started it
  * @param codeVerifier PKCE verifier (RFC 7636 §4.1); never leaves the server
  * @param nonce OpenID Connect nonce
  */
@@ -42,6 +44,7 @@ public record AuthorizationState(
     Optional<URI> returnTo,
     Optional<String> messageOrigin,
     boolean byBrowser,
+    Optional<String> visit,
     Optional<String> codeVerifier,
     Optional<String> nonce,
     Instant createdAt) {
@@ -78,6 +81,7 @@ public record AuthorizationState(
         returnTo,
         messageOrigin,
         byBrowser,
+        visit,
         verifier,
         newNonce,
         createdAt);
@@ -100,6 +104,7 @@ public record AuthorizationState(
         returnTo,
         messageOrigin,
         byBrowser,
+        visit,
         Optional.empty(),
         Optional.empty(),
         now);

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -30,6 +31,7 @@ public class CallbackResource {
 
   private final CallbackGate gate;
   private final ConnectFlow flow;
+  private final VisitCookie cookie;
   private final ResultPages pages;
   private final ErrorRenderer errors;
   private final RandomIds ids;
@@ -39,6 +41,7 @@ public class CallbackResource {
   CallbackResource(
       CallbackGate gate,
       ConnectFlow flow,
+      VisitCookie cookie,
       ResultPages pages,
       ErrorRenderer errors,
       RandomIds ids,
@@ -46,6 +49,7 @@ public class CallbackResource {
       JourneyLog log) {
     this.gate = gate;
     this.flow = flow;
+    this.cookie = cookie;
     this.pages = pages;
     this.errors = errors;
     this.ids = ids;
@@ -67,10 +71,15 @@ public class CallbackResource {
               + " has one; clients that accept only JSON get JSON.")
   public Uni<Response> complete(
       UriInfo uri,
+      @Context HttpHeaders headers,
       @HeaderParam(HttpHeaders.ACCEPT) Optional<String> accept,
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) Optional<String> acceptLanguage) {
     var language = Languages.best(acceptLanguage);
-    return gate.pass(() -> flow.complete(CallbackParameters.of(uri.getQueryParameters())))
+    return gate.pass(
+            () ->
+                flow.complete(
+                    CallbackParameters.of(uri.getQueryParameters()),
+                    journey -> cookie.admits(journey, headers)))
         .onFailure()
         .recoverWithItem(JourneyFailures::beforeJourney)
         .chain(outcome -> answer(outcome, uri, accept.orElse(""), language));
@@ -124,7 +133,7 @@ public class CallbackResource {
       UriInfo request,
       String accept,
       Locale language) {
-    var returnTo = failure.journey().flatMap(AuthorizationState::returnTo);
+    var returnTo = failure.ownJourney().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
       return redirect(ReturnUrls.failure(returnTo.get(), failure.reason(), reference), failure);
     }

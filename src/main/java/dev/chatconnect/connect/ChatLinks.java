@@ -94,6 +94,7 @@ public class ChatLinks {
             request.byBrowser(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             now);
     return link.offer(
             new ChatLink.Request(

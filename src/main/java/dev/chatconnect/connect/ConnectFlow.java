@@ -1,6 +1,7 @@
 package dev.chatconnect.connect;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
 
@@ -36,8 +37,13 @@ class ConnectFlow {
     this.verification = verification;
   }
 
-  /** Ends the journey that a callback belongs to; fails only when its state cannot be read. */
-  Uni<JourneyOutcome> complete(CallbackParameters parameters) {
+  /**
+   * Ends the journey that a callback belongs to; fails only when its state cannot be read.
+   *
+   * @param browser whether a journey may end in the browser that came
+   */
+  Uni<JourneyOutcome> complete(
+      CallbackParameters parameters, Predicate<AuthorizationState> browser) {
     if (parameters.state().isEmpty()) {
       return Uni.createFrom().item(JourneyFailures.incomplete(Optional.empty(), Optional.empty()));
     }
@@ -47,7 +53,14 @@ class ConnectFlow {
         .chain(
             found ->
                 found
-                    .map(ending -> end(ending, state, parameters))
+                    .map(
+                        ending ->
+                            browser.test(ending.journey())
+                                ? end(ending, state, parameters)
+                                : failed(
+                                    ending.journey(),
+                                    state,
+                                    JourneyFailures.otherBrowser(ending.journey())))
                     .orElseGet(() -> Uni.createFrom().item(JourneyFailures.unknown())));
   }
 

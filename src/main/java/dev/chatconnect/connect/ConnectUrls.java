@@ -62,17 +62,13 @@ public class ConnectUrls {
     return create(environment, request, Optional.empty());
   }
 
-  /**
-   * The same for a journey that a page of this service starts and that ends there.
-   *
-   * @param page its address, which need not be on the list of allowed redirects
-   */
-  public Uni<String> createFrom(URI page, Environment environment, ConnectUrlRequest request) {
+  /** The same for a journey that a page of this service starts and that ends there. */
+  public Uni<String> createFrom(OwnPage page, Environment environment, ConnectUrlRequest request) {
     return create(environment, request, Optional.of(page));
   }
 
   private Uni<String> create(
-      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage) {
+      Environment environment, ConnectUrlRequest request, Optional<OwnPage> ownPage) {
     var found = integrations.remembered(environment, request.integrationIdentifier());
     return found.isPresent()
         ? createFromMemory(environment, request, ownPage, found.get())
@@ -84,7 +80,10 @@ public class ConnectUrls {
    * still and for the journey to be kept. What may be due to an old integration is decided anew.
    */
   private Uni<String> createFromMemory(
-      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage, Remembered found) {
+      Environment environment,
+      ConnectUrlRequest request,
+      Optional<OwnPage> ownPage,
+      Remembered found) {
     Uni<String> made;
     try {
       var target = usable(environment, request, Optional.of(found.integration()));
@@ -101,7 +100,7 @@ public class ConnectUrls {
   }
 
   private Uni<String> createAnew(
-      Environment environment, ConnectUrlRequest request, Optional<URI> ownPage) {
+      Environment environment, ConnectUrlRequest request, Optional<OwnPage> ownPage) {
     return integrations
         .findByIdentifier(environment, request.integrationIdentifier())
         .chain(
@@ -118,7 +117,7 @@ public class ConnectUrls {
   private Uni<String> create(
       Environment environment,
       ConnectUrlRequest request,
-      Optional<URI> ownPage,
+      Optional<OwnPage> ownPage,
       Target target,
       Optional<Followed> basis) {
     var integration = target.integration();
@@ -128,7 +127,7 @@ public class ConnectUrls {
     BrowserScopes.require(request, provider, integration.credentials());
     verifierUrls.require(integration.credentials());
     var messageOrigin = request.origin().map(messageOrigins::require);
-    var returnTo = ownPage.or(() -> returnTo(request, integration));
+    var returnTo = ownPage.map(OwnPage::address).or(() -> returnTo(request, integration));
     var journey =
         new AuthorizationState(
             environment.id(),
@@ -145,6 +144,7 @@ public class ConnectUrls {
             returnTo,
             messageOrigin,
             request.byBrowser(),
+            ownPage.map(OwnPage::visit),
             Optional.empty(),
             Optional.empty(),
             clock.instant());

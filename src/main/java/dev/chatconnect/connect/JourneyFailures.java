@@ -22,6 +22,13 @@ final class JourneyFailures {
         Optional.empty(), ErrorCode.JOURNEY_UNKNOWN.with(), "invalid_state", Optional.empty());
   }
 
+  /** It began in a visit of our own page, which the browser that came does not take part in. */
+  static JourneyOutcome.Failure otherBrowser(AuthorizationState journey) {
+    var failure = ErrorCode.JOURNEY_OTHER_BROWSER.with();
+    return new JourneyOutcome.Failure(
+        Optional.of(journey), failure, failure.code().slug(), Optional.empty());
+  }
+
   /** The state itself could not be taken. */
   static JourneyOutcome.Failure beforeJourney(Throwable failure) {
     if (failure instanceof ApiException api) {

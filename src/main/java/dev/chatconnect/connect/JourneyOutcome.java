@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 
 import dev.chatconnect.web.ApiException;
+import dev.chatconnect.web.ErrorCode;
 
 /** How a journey ended. */
 sealed interface JourneyOutcome {
@@ -65,6 +66,14 @@ sealed interface JourneyOutcome {
       Optional<String> providerName,
       Optional<String> advice)
       implements JourneyOutcome {
+
+    /**
+     * The journey, unless it began in another browser: what leads back to its page or tells its
+     * opener is not for this one.
+     */
+    Optional<AuthorizationState> ownJourney() {
+      return failure.code() == ErrorCode.JOURNEY_OTHER_BROWSER ? Optional.empty() : journey;
+    }
 
     /** A failure without special advice. */
     Failure(

@@ -42,6 +42,17 @@ public interface ResultMessages {
   @Message("It has expired, was already used, or is not complete.")
   String unknownText();
 
+  @Message("This did not begin here")
+  String otherBrowserHeading();
+
+  @Message(
+      "It can be finished only in the browser where it began, while that visit lasts. Nothing was connected.")
+  String otherBrowserText();
+
+  @Message(
+      "Go back to the application and start again. If someone else sent you here, close this tab.")
+  String otherBrowserHint();
+
   @Message("Nothing was connected")
   String cancelledHeading();
 

@@ -87,6 +87,14 @@ public record ResultPage(
               say.unknownText(),
               say.restart(),
               reference);
+      case JOURNEY_OTHER_BROWSER ->
+          page(
+              Tone.STALE,
+              say.failedTitle(),
+              say.otherBrowserHeading(),
+              say.otherBrowserText(),
+              say.otherBrowserHint(),
+              reference);
       case JOURNEY_CANCELLED ->
           page(
               Tone.NEUTRAL,

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
+import dev.chatconnect.connect.VisitCookie;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.web.ErrorCode;
@@ -17,12 +18,12 @@ import io.smallrye.mutiny.Uni;
 class CurrentVisit {
 
   private final VisitStore visits;
-  private final SessionCookie cookie;
+  private final VisitCookie cookie;
   private final Environments environments;
   private final VisitFailures failures;
 
   CurrentVisit(
-      VisitStore visits, SessionCookie cookie, Environments environments, VisitFailures failures) {
+      VisitStore visits, VisitCookie cookie, Environments environments, VisitFailures failures) {
     this.visits = visits;
     this.cookie = cookie;
     this.environments = environments;

@@ -1,45 +1,31 @@
 package dev.chatconnect.connectpage;
 
-import java.util.Optional;
-
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 
-import dev.chatconnect.connect.RedirectUri;
+import dev.chatconnect.connect.VisitCookie;
 
-/**
- * The cookie that names a visit. Where the service is reached by https its prefix {@code __Host-}
- * keeps other hosts of the domain from setting it (RFC 6265bis §4.1.3.2).
- */
+/** Gives a browser the {@link VisitCookie} of a visit that begins. */
 @Singleton
 class SessionCookie {
 
-  private final boolean https;
+  private final VisitCookie visit;
   private final int seconds;
 
-  SessionCookie(RedirectUri redirectUri, ConnectLinkSettings settings) {
-    https = "https".equalsIgnoreCase(redirectUri.value().getScheme());
+  SessionCookie(VisitCookie visit, ConnectLinkSettings settings) {
+    this.visit = visit;
     seconds = Math.toIntExact(settings.sessionTtl().toSeconds());
   }
 
   NewCookie of(String token) {
-    return new NewCookie.Builder(name())
+    return new NewCookie.Builder(visit.name())
         .value(token)
         .path("/")
         .maxAge(seconds)
         .httpOnly(true)
-        .secure(https)
+        .secure(visit.isSecure())
+        // Not strict: providers lead back to the callback with a link of theirs.
         .sameSite(NewCookie.SameSite.LAX)
         .build();
-  }
-
-  /** The token in a request; empty without one. */
-  Optional<String> read(HttpHeaders headers) {
-    return Optional.ofNullable(headers.getCookies().get(name())).map(cookie -> cookie.getValue());
-  }
-
-  private String name() {
-    return https ? "__Host-chat-connect" : "chat-connect";
   }
 }

@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import dev.chatconnect.connect.OwnPage;
+import dev.chatconnect.connect.VisitCookie;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.event.Actor;
 import dev.chatconnect.event.CurrentActor;
@@ -32,6 +34,7 @@ public class StepResource {
   private final VisitFailures failures;
   private final Steps steps;
   private final PageAddress address;
+  private final VisitCookie cookie;
   private final SameOrigin sameOrigin;
   private final CurrentActor actor;
 
@@ -40,12 +43,14 @@ public class StepResource {
       VisitFailures failures,
       Steps steps,
       PageAddress address,
+      VisitCookie cookie,
       SameOrigin sameOrigin,
       CurrentActor actor) {
     this.current = current;
     this.failures = failures;
     this.steps = steps;
     this.address = address;
+    this.cookie = cookie;
     this.sameOrigin = sameOrigin;
     this.actor = actor;
   }
@@ -71,7 +76,7 @@ public class StepResource {
                     session.visit(),
                     step(step),
                     named,
-                    address.afterJourney(session, step(step), named))
+                    page(session, step(step), named, headers))
                 .map(URI::toString));
   }
 
@@ -101,6 +106,12 @@ public class StepResource {
           return removed.map(
               ignored -> address.after(session, step(step), named, Optional.empty()));
         });
+  }
+
+  /** Where a journey ends, and in which browser. */
+  private OwnPage page(Session session, Step step, String app, HttpHeaders headers) {
+    var visit = cookie.digest(headers).orElseThrow(ErrorCode.CONNECT_SESSION_MISSING::with);
+    return new OwnPage(address.afterJourney(session, step, app), visit);
   }
 
   /** A step ends at another page, also when it failed: reloading must not repeat it. */

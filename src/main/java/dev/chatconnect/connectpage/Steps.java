@@ -10,6 +10,7 @@ import dev.chatconnect.connect.ChatLinks;
 import dev.chatconnect.connect.ConnectUrlRequest;
 import dev.chatconnect.connect.ConnectUrls;
 import dev.chatconnect.connect.LinkChatRequest;
+import dev.chatconnect.connect.OwnPage;
 import dev.chatconnect.connection.ChannelConnection;
 import dev.chatconnect.connection.ConnectionMode;
 import dev.chatconnect.connection.ConnectionRemoval;
@@ -60,7 +61,7 @@ class Steps {
    * @return where the browser goes
    */
   Uni<URI> begin(
-      Environment environment, Visit visit, Step step, String integrationIdentifier, URI page) {
+      Environment environment, Visit visit, Step step, String integrationIdentifier, OwnPage page) {
     return integration(environment, visit, integrationIdentifier)
         .chain(
             integration ->
@@ -118,7 +119,8 @@ class Steps {
                     .orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(identifier)));
   }
 
-  private Uni<URI> link(Environment environment, Visit visit, Integration integration, URI page) {
+  private Uni<URI> link(
+      Environment environment, Visit visit, Integration integration, OwnPage page) {
     var byOAuth =
         providers
             .find(integration.providerId())

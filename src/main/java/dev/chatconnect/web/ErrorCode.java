@@ -121,6 +121,8 @@ public enum ErrorCode {
   // Callback
   JOURNEY_INCOMPLETE(400, "The callback needs exactly one state and one code or error"),
   JOURNEY_UNKNOWN(400, "This connect link is unknown, expired or already used"),
+  JOURNEY_OTHER_BROWSER(
+      403, "The journey began in another browser, or its visit is over: nothing was connected"),
   JOURNEY_CANCELLED(403, "The authorization was denied"),
   JOURNEY_REFUSED(400, "%s"),
   JOURNEY_MISCONFIGURED(400, "%s"),

@@ -40,6 +40,7 @@ class JourneyFailuresTest {
           false,
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Instant.EPOCH);
 
   @ParameterizedTest

@@ -34,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LinkAfterConnectTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String VISIT = "0CzrXS0rPZ0LtqDbyHSr5d1MtqCl3tGdZdZYb0zV1eM";
   private static final JsonNode CONTEXT =
       new ObjectMapper().createObjectNode().put("tenant", "acme");
 
@@ -59,6 +60,7 @@ class LinkAfterConnectTest {
         .isEqualTo(success.journey().orElseThrow());
     assertThat(link.mode()).isEqualTo(ConnectMode.LINK_USER);
     assertThat(link.connectionIdentifier()).contains("generated-identifier");
+    assertThat(link.visit()).contains(VISIT);
     assertThat(link.codeVerifier()).isPresent();
     assertThat(link.nonce()).isPresent();
     assertThat(onward).asString().doesNotContain(onward.url().getFragment());
@@ -121,6 +123,7 @@ class LinkAfterConnectTest {
         Optional.of(URI.create("https://app.example.com/done")),
         Optional.of("https://app.example.com"),
         true,
+        Optional.of(VISIT),
         Optional.of("spent verifier"),
         Optional.of("spent nonce"),
         Instant.parse("2026-03-04T05:06:07Z"));

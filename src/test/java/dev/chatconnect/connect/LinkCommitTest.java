@@ -150,6 +150,7 @@ class LinkCommitTest {
             byBrowser,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Instant.now());
     return writer.write(environment, integration, Ending.of(journey), provider, user);
   }

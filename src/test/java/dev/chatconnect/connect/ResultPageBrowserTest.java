@@ -150,6 +150,7 @@ class ResultPageBrowserTest {
             "wrong-workspace", ErrorCode.JOURNEY_MISMATCH.with(""),
             "provider-down", ErrorCode.JOURNEY_PROVIDER_DOWN.with(""),
             "outage", ErrorCode.STORE_UNAVAILABLE.with(),
+            "other-browser", ErrorCode.JOURNEY_OTHER_BROWSER.with(),
             "misconfigured", ErrorCode.JOURNEY_MISCONFIGURED.with(""),
             "failed", ErrorCode.JOURNEY_REFUSED.with(""));
     var all =
@@ -188,6 +189,7 @@ class ResultPageBrowserTest {
         Optional.empty(),
         Optional.empty(),
         false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Instant.EPOCH);

@@ -78,6 +78,30 @@ class ConnectPageBrowserTest {
   }
 
   @Test
+  void anotherBrowserThatComesBackConnectsNothing() {
+    // Given
+    var more = Map.of("integrations", List.of(slackIntegration()), "origin", BrandedSite.APP);
+    try (var attacker = Chromium.open(Chromium.Look.LIGHT_DESKTOP);
+        var victim = Chromium.open(Chromium.Look.LIGHT_DESKTOP)) {
+      var page = visit(attacker, more);
+      button(page, "Connect: ").click();
+      atProvider(page, "Allow").waitFor();
+      var sent = victim.newPage();
+      sent.navigate(page.url());
+
+      // When
+      atProvider(sent, "Allow").click();
+
+      // Then
+      assertThat(sent.locator("main")).hasAttribute("data-state", "error");
+      assertThat(sent.locator("h1")).hasText("This did not begin here");
+      assertThat(sent.locator("body[data-origin]")).hasCount(0);
+      page.navigate(BrandedSite.URL + "/connect");
+      assertThat(page.locator("[data-app]")).hasAttribute("data-state", "absent");
+    }
+  }
+
+  @Test
   void thePageIsUsedWithTheKeyboardAlone() {
     // Given
     try (var context = Chromium.open(Chromium.Look.LIGHT_DESKTOP)) {

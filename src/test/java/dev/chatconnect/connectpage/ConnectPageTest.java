@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.connect.Journeys.callback;
-import static dev.chatconnect.connect.Journeys.callbackWith;
 import static dev.chatconnect.connect.Journeys.code;
 import static dev.chatconnect.connect.Journeys.query;
 import static dev.chatconnect.connect.Journeys.slackIntegration;
@@ -61,9 +60,10 @@ class ConnectPageTest {
     var integration = slackIntegration();
     var visitor = Visitor.of(subscriber, integration);
     var away = visitor.send("connect", Map.of("app", integration));
+    var state = query(away.header("Location")).get("state");
 
     // When
-    var back = callback(query(away.header("Location")).get("state"), code);
+    var back = visitor.comeBack(state, "code=" + code);
 
     // Then
     away.then().statusCode(303);
@@ -90,11 +90,10 @@ class ConnectPageTest {
     // Given
     var integration = slackIntegration();
     var visitor = Visitor.of(subscriber, integration);
-    var state =
-        query(visitor.send("connect", Map.of("app", integration)).header("Location")).get("state");
+    var state = visitor.begin("connect", integration);
 
     // When
-    var back = callbackWith(query + "&state=" + state);
+    var back = visitor.comeBack(state, query);
 
     // Then
     assertThat(visitor.follow(back.header("Location")).asString())
@@ -148,12 +147,11 @@ class ConnectPageTest {
     // Given
     var integration = slackIntegration();
     var visitor = Visitor.of(subscriber, integration);
-    var state =
-        query(visitor.send("connect", Map.of("app", integration)).header("Location")).get("state");
+    var state = visitor.begin("connect", integration);
     try (var log = LogCapture.start()) {
 
       // When
-      var back = callbackWith("error=access_denied&state=" + state);
+      var back = visitor.comeBack(state, "error=access_denied");
 
       // Then
       var page = visitor.follow(back.header("Location"));
@@ -227,9 +225,8 @@ class ConnectPageTest {
     var integration = slackIntegration();
     var visitor = Visitor.of(subscriber, integration);
     var user = unique("U");
-    var away = visitor.send("link", Map.of("app", integration));
-    var back =
-        callback(query(away.header("Location")).get("state"), code("variant-c", unique("T"), user));
+    var state = visitor.begin("link", integration);
+    var back = visitor.comeBack(state, "code=" + code("variant-c", unique("T"), user));
     var linked = visitor.follow(back.header("Location")).asString();
     var endpoint = endpoints(integration).<String>path("data[0].identifier");
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import jakarta.ws.rs.core.NewCookie;
 
-import dev.chatconnect.connect.RedirectUris;
+import dev.chatconnect.connect.VisitCookies;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +16,7 @@ class SessionCookieTest {
   @Test
   void whereTheServiceIsReachedByHttpsNoOtherHostCanSetIt() {
     // Given
-    var cookies = new SessionCookie(RedirectUris.of("https://connect.example.com"), settings());
+    var cookies = new SessionCookie(VisitCookies.of("https://connect.example.com"), settings());
 
     // When
     var cookie = cookies.of(TOKEN);
@@ -34,7 +34,7 @@ class SessionCookieTest {
   @Test
   void whereItIsNotItHasNoPrefixThatBrowsersWouldRefuse() {
     // Given
-    var cookies = new SessionCookie(RedirectUris.of("http://localhost:8080"), settings());
+    var cookies = new SessionCookie(VisitCookies.of("http://localhost:8080"), settings());
 
     // When
     var cookie = cookies.of(TOKEN);

@@ -11,6 +11,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
+import static dev.chatconnect.connect.Journeys.CALLBACK;
+import static dev.chatconnect.connect.Journeys.query;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +73,16 @@ final class Visitor {
   Response follow(String address) {
     var uri = URI.create(address);
     return here().port(RestAssured.port).get(uri.getRawPath() + '?' + uri.getRawQuery());
+  }
+
+  /** Begins a journey; its state. */
+  String begin(String step, String integration) {
+    return query(send(step, Map.of("app", integration)).header("Location")).get("state");
+  }
+
+  /** Comes back from the provider, with a query that is sent as it is. */
+  Response comeBack(String state, String rawQuery) {
+    return here().get(CALLBACK + "?" + rawQuery + "&state=" + state);
   }
 
   /** Sends a form of the page. */
