@@ -2,6 +2,7 @@ package dev.chatconnect.connect;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.ws.rs.core.UriBuilder;
 
@@ -11,6 +12,10 @@ final class ReturnUrls {
   private static final String CONNECTION = "connectionIdentifier";
   private static final String ERROR = "error";
   private static final String REFERENCE = "errorReference";
+  private static final String STATUS = "status";
+
+  /** What only the journey may say. */
+  private static final Set<String> OUTCOME = Set.of(STATUS, CONNECTION, ERROR, REFERENCE);
 
   private ReturnUrls() {}
 
@@ -33,10 +38,6 @@ final class ReturnUrls {
 
   /** Who made the URL must not be able to add an outcome of their own to the journey's. */
   private static UriBuilder returning(URI returnTo, String status) {
-    return UriBuilder.fromUri(returnTo)
-        .replaceQueryParam(ERROR)
-        .replaceQueryParam(REFERENCE)
-        .replaceQueryParam(CONNECTION)
-        .replaceQueryParam("status", status);
+    return UriBuilder.fromUri(Parameters.without(returnTo, OUTCOME)).queryParam(STATUS, status);
   }
 }

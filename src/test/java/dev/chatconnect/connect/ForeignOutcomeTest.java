@@ -6,7 +6,8 @@ import java.util.UUID;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.connect.Journeys.CALLBACK;
 import static dev.chatconnect.connect.Journeys.slackIntegration;
@@ -28,8 +29,15 @@ class ForeignOutcomeTest {
     }
   }
 
-  @Test
-  void anOutcomeInTheRedirectUrlIsReplaced() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status=success&tab=a%20b&connectionIdentifier=x&error&errorReference=mine",
+        "%73tatus=success&tab=a%20b&connectionIdentifie%72=x&%65rror&errorReferenc%65=mine",
+        "status[]=success&tab=a%20b&connectionIdentifier%5B%5D=x&+error&ERRORREFERENCE=mine",
+        "tab=a%20b;status=success;connectionIdentifier=x;error;errorReference=mine",
+      })
+  void anOutcomeInTheRedirectUrlIsReplaced(String query) {
     // Given
     var state =
         state(
@@ -39,7 +47,7 @@ class ForeignOutcomeTest {
                 "subscriberId",
                 UUID.randomUUID().toString(),
                 "redirectUrl",
-                "https://app.example.com/done?status=success&tab=a%20b&connectionIdentifier=x&error&errorReference=mine"));
+                "https://app.example.com/done?" + query));
 
     // When
     var answer =

@@ -2,8 +2,11 @@ package dev.chatconnect.connect;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,5 +65,85 @@ class ReturnUrlsTest {
     assertThat(failure)
         .hasToString(
             "https://app.example.com/done?tab=2&status=error&error=denied&errorReference=ref-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%73tatus=success",
+        "%73%74%61%74%75%73=success",
+        "st%61tus=success&connectionIdentifie%72=theirs&%65rror=e&errorReferenc%65=r",
+        "STATUS=success&connectionidentifier=theirs&Error=e",
+        "status[]=success",
+        "status%5B%5D=success",
+        "status%5b0%5d=success",
+        "status[a][b]=success",
+        "+status=success",
+        "%20status+=success",
+        "status%20=success",
+        "error",
+        "%65rror",
+        "status=success;error=e",
+        ";status=success",
+        "status=success&status=success&&%73tatus=success",
+      })
+  void noSpellingOfAnOutcomeStays(String forged) {
+    // Given
+    var before = URI.create("https://app.example.com/done?" + forged + "&tab=2");
+    var after = URI.create("https://app.example.com/done?tab=2&" + forged);
+
+    // When
+    var urls =
+        Stream.of(before, after).map(url -> ReturnUrls.failure(url, "denied", "ref-1")).toList();
+
+    // Then
+    assertThat(urls)
+        .allSatisfy(
+            url ->
+                assertThat(url)
+                    .hasToString(
+                        "https://app.example.com/done?tab=2&status=error&error=denied"
+                            + "&errorReference=ref-1"));
+  }
+
+  @Test
+  void anOutcomeBehindASemicolonOfAnotherParameterGoesToo() {
+    // When
+    var url =
+        ReturnUrls.success(
+            URI.create("https://app.example.com/done?tab=2;status=error;x=1"), Optional.empty());
+
+    // Then
+    assertThat(url).hasToString("https://app.example.com/done?tab=2;x=1&status=success");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "next=%2Fa%3Fstatus%3Derror",
+        "q=a+b%20c&statuses=1&my-error=2",
+        "error.x=1",
+        "a=1;b=2",
+        "x&y=",
+        "%C3%A4=%C3%B6&%2525=%26",
+      })
+  void everythingElseStaysAsItIsSpelled(String query) {
+    // When
+    var url =
+        ReturnUrls.success(URI.create("https://app.example.com/done?" + query), Optional.empty());
+
+    // Then
+    assertThat(url).hasToString("https://app.example.com/done?" + query + "&status=success");
+  }
+
+  @Test
+  void anUrlThatHasNothingElseHasTheOutcomeAlone() {
+    // When
+    var url =
+        ReturnUrls.success(
+            URI.create("https://app.example.com/done?%73tatus=error"), Optional.empty());
+
+    // Then
+    assertThat(url).hasToString("https://app.example.com/done?status=success");
   }
 }
