@@ -1,10 +1,14 @@
 package dev.chatconnect.deployment;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
+import dev.chatconnect.environment.Tenants;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +58,48 @@ class DockerfilesTest {
             line ->
                 line.startsWith("COPY --from=build ")
                     && line.endsWith("target/bom.json /usr/share/sbom/chat-connect.cdx.json"));
+  }
+
+  @Test
+  void theTrainingRunStartsWithAKeyThatProductionTakes() throws Exception {
+    // Given
+    var value =
+        find(
+            Pattern.compile("CHAT_CONNECT_ENVIRONMENTS_DEFAULT_API_KEYS=(\"[^\"]*\"|\\S+)"),
+            trainingRun());
+
+    // When
+    var shell =
+        new ProcessBuilder("/bin/sh", "-c", "printf %s " + value).redirectErrorStream(true).start();
+    var key = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    // Then
+    assertThat(shell.waitFor()).isZero();
+    assertThat(Tenants.inProduction("default", key).byApiKey(key)).isPresent();
+  }
+
+  @Test
+  void aTrainingRunThatDidNotStartFailsTheBuild() throws IOException {
+    // When
+    var run = trainingRun();
+
+    // Then
+    assertThat(run).doesNotContain("||");
+    assertThat(run.substring(run.lastIndexOf(';')))
+        .containsSubsequence("grep -q event=started training.log && test -s service.aot");
+  }
+
+  /** The instruction that makes the cache of the JVM image, in one line. */
+  private static String trainingRun() throws IOException {
+    return find(
+        Pattern.compile("^(RUN .*AOTCacheOutput.*)$", Pattern.MULTILINE),
+        String.join("\n", lastStage("src/main/docker/Dockerfile.jvm")).replace("\\\n", ""));
+  }
+
+  private static String find(Pattern pattern, String text) {
+    var found = pattern.matcher(text);
+    assertThat(found.find()).as(pattern.pattern()).isTrue();
+    return found.group(1);
   }
 
   private static List<String> lastStage(String dockerfile) throws IOException {

@@ -16,6 +16,11 @@ public final class Tenants {
     return new Environments(settings(name, List.of(apiKey), false), LaunchMode.TEST);
   }
 
+  /** The same as production takes it, or refuses it. */
+  public static Environments inProduction(String name, String apiKey) {
+    return new Environments(settings(name, List.of(apiKey), false), LaunchMode.NORMAL);
+  }
+
   /** What a configuration says of one environment. */
   static EnvironmentSettings settings(String name, List<String> apiKeys, boolean allowWeak) {
     return new Settings(Map.of(name, new Keyed(apiKeys)), allowWeak);
