@@ -39,7 +39,7 @@ class KeysCheck implements Check {
     var subject = "keys of " + environment.name();
     return guard
         .compare(environment)
-        .map(fits -> Finding.ok(subject, "fit the stored data"))
+        .map(stored -> stored ? Finding.ok(subject, "fit the stored data") : nothingStored(subject))
         .onFailure(WrongKeysException.class)
         .recoverWithItem(
             wrong ->
@@ -47,5 +47,14 @@ class KeysCheck implements Check {
                     subject, "do not fit the stored data", String.valueOf(wrong.getMessage())))
         .onFailure()
         .recoverWithItem(Finding.skipped(subject, "not compared: Redis does not answer"));
+  }
+
+  /** Every key fits an empty Redis, which is what a restore that went wrong leaves. */
+  private static Finding nothingStored(String subject) {
+    return Finding.warn(
+        subject,
+        "nothing to compare with: Redis holds no data of this environment yet",
+        "Nothing to do before the first start. After a restore the data is not there: see Backup"
+            + " and restore in docs/operations.md, and do not start the service before.");
   }
 }

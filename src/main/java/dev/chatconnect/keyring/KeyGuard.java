@@ -82,9 +82,10 @@ public class KeyGuard {
   /**
    * Looks at one environment and writes nothing.
    *
-   * @return {@link WrongKeysException} when the keys do not fit
+   * @return whether a service has ever stored anything there; {@link WrongKeysException} when the
+   *     keys do not fit
    */
-  public Uni<Void> compare(Environment environment) {
+  public Uni<Boolean> compare(Environment environment) {
     return register.compare(environment);
   }
 

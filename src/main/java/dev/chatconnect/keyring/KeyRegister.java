@@ -65,13 +65,14 @@ class KeyRegister {
   /**
    * The same without entering anything.
    *
-   * @return {@link WrongKeysException} when a key is missing from the ring or is another one
+   * @return whether any key is registered; {@link WrongKeysException} when a key is missing from
+   *     the ring or is another one
    */
-  Uni<Void> compare(Environment environment) {
+  Uni<Boolean> compare(Environment environment) {
     return redis
         .get(new RedisKeys(environment.id()).record("encryption", "keys"))
         .invoke(raw -> require(environment, registered(raw)))
-        .replaceWithVoid();
+        .map(Optional::isPresent);
   }
 
   /** Strikes every key but the one that encrypts, once no data is under another one. */

@@ -69,6 +69,20 @@ class DoctorIT {
   }
 
   @Test
+  void aRedisThatHoldsNothingIsNotTakenForOneThatFits() {
+    // Given
+    var neverUsed = Map.of("chat-connect.environments.default.id", "restored-in-vain");
+
+    // When
+    var run = doctor(neverUsed).run("doctor");
+
+    // Then
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.output())
+        .contains("warn  keys of default", "Redis holds no data of this environment yet");
+  }
+
+  @Test
   void redisThatIsAwayIsFound() {
     // Given
     var away = Map.of("quarkus.redis.hosts", "redis://:hidden-password@127.0.0.1:" + Ports.free());
