@@ -25,6 +25,15 @@ labels:
   {{- include "chat-connect.labels" . | nindent 2 }}
 {{- end -}}
 
+{{/* The value of a variable. Numbers of a values file are floats, which quote would write as 1e+06. */}}
+{{- define "chat-connect.variable" -}}
+{{- if kindIs "string" . -}}
+{{ . | quote }}
+{{- else if not (kindIs "invalid" .) -}}
+{{ toJson . | quote }}
+{{- end -}}
+{{- end -}}
+
 {{- define "chat-connect.image" -}}
 {{- with .Values.image -}}
 {{- if .digest -}}

@@ -3,7 +3,9 @@ package dev.chatconnect.deployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.marcnuri.helm.Helm;
@@ -17,6 +19,7 @@ final class Chart {
   private static final String OLDEST_KUBERNETES = "1.30.0";
 
   private final Map<String, Object> values = new LinkedHashMap<>();
+  private final List<Path> files = new ArrayList<>();
 
   private Chart() {}
 
@@ -31,6 +34,12 @@ final class Chart {
     return this;
   }
 
+  /** The same with a file of values. */
+  Chart with(Path file) {
+    files.add(file);
+    return this;
+  }
+
   /** As text. */
   String text() {
     var template =
@@ -39,6 +48,7 @@ final class Chart {
             .withNamespace("tools")
             .withKubeVersion(OLDEST_KUBERNETES);
     values.forEach(template::set);
+    files.forEach(template::withValuesFile);
     return template.call();
   }
 

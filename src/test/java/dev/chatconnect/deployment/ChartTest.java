@@ -2,6 +2,7 @@ package dev.chatconnect.deployment;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -213,11 +215,125 @@ class ChartTest {
         .extracting(port -> port.getPort().getIntVal())
         .containsExactly(443);
     assertThat(providers.getTo())
-        .singleElement()
-        .satisfies(
+        .satisfiesExactly(
             peer ->
                 assertThat(peer.getIpBlock().getExcept())
-                    .contains("169.254.0.0/16", "10.0.0.0/8", "127.0.0.0/8"));
+                    .contains("169.254.0.0/16", "10.0.0.0/8", "127.0.0.0/8"),
+            peer -> {
+              assertThat(peer.getIpBlock().getCidr()).isEqualTo("::/0");
+              assertThat(peer.getIpBlock().getExcept())
+                  .containsExactlyInAnyOrder("::1/128", "fc00::/7", "fe80::/10");
+            });
+  }
+
+  @Test
+  void aPodReachesSentinelsAndServers() {
+    // When
+    var policy =
+        Chart.minimal()
+            .with("redis.ports[0]", 26379)
+            .with("redis.ports[1]", 6379)
+            .render()
+            .only(NetworkPolicy.class);
+
+    // Then
+    assertThat(policy.getSpec().getEgress().get(1).getPorts())
+        .extracting(port -> port.getPort().getIntVal())
+        .containsExactly(26379, 6379);
+  }
+
+  @Test
+  void aPodReachesWhatIsAllowedBesideThat(@TempDir Path folder) throws IOException {
+    // Given
+    var values =
+        file(
+            folder,
+            """
+            networkPolicy:
+              extraEgress:
+                - to:
+                    - podSelector:
+                        matchLabels:
+                          app: collector
+                  ports:
+                    - port: 4318
+            """);
+
+    // When
+    var policy = Chart.minimal().with(values).render().only(NetworkPolicy.class);
+
+    // Then
+    assertThat(policy.getSpec().getEgress()).hasSize(4);
+    assertThat(policy.getSpec().getEgress().get(3))
+        .satisfies(
+            rule -> {
+              assertThat(rule.getPorts().get(0).getPort().getIntVal()).isEqualTo(4318);
+              assertThat(rule.getTo().get(0).getPodSelector().getMatchLabels())
+                  .isEqualTo(Map.of("app", "collector"));
+            });
+  }
+
+  @Test
+  void numbersOfAValuesFileStayWhatTheyAre(@TempDir Path folder) throws IOException {
+    // Given
+    var values =
+        file(
+            folder,
+            """
+            existingSecret: ""
+            config:
+              CHAT_CONNECT_EVENTS_MOST: 1000000
+              CHAT_CONNECT_RATE_LIMIT_ENABLED: true
+              CHAT_CONNECT_PUBLIC_RATIO: 0.5
+              CHAT_CONNECT_LITERAL: '<"1e3">'
+            secrets:
+              QUARKUS_REDIS_PASSWORD: 12345678
+            """);
+
+    // When
+    var manifests = Chart.minimal().with("existingSecret", "").with(values).render();
+
+    // Then
+    assertThat(manifests.only(ConfigMap.class).getData())
+        .containsEntry("CHAT_CONNECT_EVENTS_MOST", "1000000")
+        .containsEntry("CHAT_CONNECT_RATE_LIMIT_ENABLED", "true")
+        .containsEntry("CHAT_CONNECT_PUBLIC_RATIO", "0.5")
+        .containsEntry("CHAT_CONNECT_LITERAL", "<\"1e3\">");
+    assertThat(manifests.only(Secret.class).getStringData())
+        .containsEntry("QUARKUS_REDIS_PASSWORD", "12345678");
+  }
+
+  @Test
+  void filesOfTheOperatorAreMounted(@TempDir Path folder) throws IOException {
+    // Given
+    var values =
+        file(
+            folder,
+            """
+            extraVolumes:
+              - name: redis-ca
+                secret:
+                  secretName: redis-ca
+            extraVolumeMounts:
+              - name: redis-ca
+                mountPath: /etc/chat-connect/redis
+                readOnly: true
+            """);
+
+    // When
+    var pod = pod(Chart.minimal().with(values).render());
+
+    // Then
+    assertThat(pod.getVolumes())
+        .singleElement()
+        .satisfies(volume -> assertThat(volume.getSecret().getSecretName()).isEqualTo("redis-ca"));
+    assertThat(pod.getContainers().get(0).getVolumeMounts())
+        .singleElement()
+        .satisfies(
+            mount -> {
+              assertThat(mount.getName()).isEqualTo("redis-ca");
+              assertThat(mount.getMountPath()).isEqualTo("/etc/chat-connect/redis");
+            });
   }
 
   @Test
@@ -273,7 +389,8 @@ class ChartTest {
   @CsvSource({
     "publicUrl, publicUrl is required",
     "existingSecret, existingSecret or secrets is required",
-    "networkPolicy.monitoring, networkPolicy.monitoring is required"
+    "networkPolicy.monitoring, networkPolicy.monitoring is required",
+    "redis.ports, redis.ports is required"
   })
   void whatIsMissingIsTold(String value, String message) {
     // Given
@@ -342,6 +459,10 @@ class ChartTest {
     // Then
     assertThat(manifests.kinds()).doesNotContain("HorizontalPodAutoscaler");
     assertThat(manifests.only(Deployment.class).getSpec().getReplicas()).isEqualTo(3);
+  }
+
+  private static Path file(Path folder, String values) throws IOException {
+    return Files.writeString(folder.resolve("values.yaml"), values);
   }
 
   private static PodSpec pod(Manifests manifests) {
