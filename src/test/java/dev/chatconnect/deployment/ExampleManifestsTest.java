@@ -34,6 +34,9 @@ class ExampleManifestsTest {
         .isEqualTo(ofService.getContainers().get(0).getSecurityContext());
     assertThat(pod.getSpec().getAutomountServiceAccountToken()).isFalse();
     assertThat(pod.getSpec().getContainers().get(0).getArgs()).containsExactly("rewrap");
+    assertThat(pod.getSpec().getRestartPolicy())
+        .as("failed pods keep their logs")
+        .isEqualTo("Never");
     assertThat(pod.getMetadata().getLabels().get("app.kubernetes.io/name"))
         .isNotEqualTo(service.getSpec().getSelector().get("app.kubernetes.io/name"));
     assertThat(manifests.only(NetworkPolicy.class).getSpec().getPodSelector().getMatchLabels())
