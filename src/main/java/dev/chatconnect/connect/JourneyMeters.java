@@ -7,6 +7,7 @@ import java.util.List;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.metrics.Family;
+import dev.chatconnect.metrics.LoadShed;
 import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.metrics.Metrics.Scale;
 import dev.chatconnect.provider.ConnectMode;
@@ -29,11 +30,12 @@ class JourneyMeters {
   private final Family<Counter> started;
   private final Family<Counter> finished;
   private final Family<Counter> failed;
-  private final Family<Counter> shed;
+  private final LoadShed shed;
   private final Family<Timer> durations;
   private final Clock clock;
 
-  JourneyMeters(Metrics metrics, ProviderCatalog providers, Clock clock) {
+  JourneyMeters(Metrics metrics, LoadShed shed, ProviderCatalog providers, Clock clock) {
+    this.shed = shed;
     this.clock = clock;
     started =
         metrics.counters(
@@ -47,11 +49,6 @@ class JourneyMeters {
             "Journeys that failed, by entry of the error catalogue",
             PROVIDER,
             REASON);
-    shed =
-        metrics.counters(
-            "chat.connect.load.shed",
-            "Work that was refused because there was too much of it",
-            REASON);
     durations =
         metrics.timers(
             "chat.connect.journey.duration",
@@ -63,7 +60,7 @@ class JourneyMeters {
             ErrorCode.CALLBACKS_TOO_MANY,
             ErrorCode.JOURNEYS_TOO_MANY,
             ErrorCode.OWN_JOURNEYS_TOO_MANY)
-        .forEach(code -> shed.with(code.slug()));
+        .forEach(code -> shed.because(code.slug()));
     failed.with(UNKNOWN, ErrorCode.JOURNEY_UNKNOWN.slug());
   }
 
@@ -96,6 +93,6 @@ class JourneyMeters {
 
   /** Something was not begun. */
   void shed(ErrorCode answer) {
-    shed.with(answer.slug()).increment();
+    shed.because(answer.slug()).increment();
   }
 }

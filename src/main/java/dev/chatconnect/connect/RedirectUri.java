@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.web.Admission;
 import io.quarkus.runtime.Startup;
 
 /**
@@ -16,7 +17,7 @@ import io.quarkus.runtime.Startup;
 public class RedirectUri {
 
   /** Path of the callback route. */
-  public static final String PATH = "/v1/integrations/chat/oauth/callback";
+  public static final String PATH = Admission.CALLBACK;
 
   /** Redis keeps states for whole seconds. */
   private static final Duration MIN_STATE_TTL = Duration.ofSeconds(1);

@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.metrics.LoadShed;
+import io.micrometer.core.instrument.Counter;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -15,25 +17,30 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 public class Admission implements EdgeStep {
 
-  private static final String CALLBACK_SUFFIX = "/oauth/callback";
+  /** The path of callbacks. */
+  public static final String CALLBACK = "/v1/integrations/chat/oauth/callback";
+
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final AdmissionSettings settings;
   private final EdgeErrors errors;
+  private final Counter refusals;
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  Admission(AdmissionSettings settings, EdgeErrors errors) {
+  Admission(AdmissionSettings settings, EdgeErrors errors, LoadShed shed) {
     this.settings = settings;
     this.errors = errors;
+    refusals = shed.because(ErrorCode.OVERLOADED.slug());
   }
 
   @Override
   public boolean passes(RoutingContext context) {
-    if (context.normalizedPath().endsWith(CALLBACK_SUFFIX)) {
+    if (context.normalizedPath().equals(CALLBACK)) {
       return true;
     }
     if (inFlight.incrementAndGet() > settings.maxInFlight()) {
       inFlight.decrementAndGet();
+      refusals.increment();
       errors.refuse(context, ErrorCode.OVERLOADED.with().retryAfter(RETRY_AFTER));
       return false;
     }

@@ -3,6 +3,7 @@ package dev.chatconnect.connect;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 
+import dev.chatconnect.metrics.LoadShed;
 import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.provider.Providers;
 import dev.chatconnect.web.ApiException;
@@ -20,7 +21,9 @@ class CallbackGateTest {
   private final Metrics metrics = new Metrics(meters);
   private final CallbackGate gate =
       new CallbackGate(
-          twoCallbacks(), new JourneyMeters(metrics, Providers.of(), Clock.systemUTC()), metrics);
+          twoCallbacks(),
+          new JourneyMeters(metrics, new LoadShed(metrics), Providers.of(), Clock.systemUTC()),
+          metrics);
 
   @Test
   void asManyAsAllowedAreInsideAndOneMoreIsTurnedAwayWithoutBeginning() {

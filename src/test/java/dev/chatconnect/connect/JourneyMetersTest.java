@@ -2,6 +2,7 @@ package dev.chatconnect.connect;
 
 import java.time.Clock;
 
+import dev.chatconnect.metrics.LoadShed;
 import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.Providers;
@@ -17,9 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JourneyMetersTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Metrics metrics = new Metrics(registry);
   private final JourneyMeters meters =
       new JourneyMeters(
-          new Metrics(registry), Providers.of(new LinkingProvider()), Clock.systemUTC());
+          metrics, new LoadShed(metrics), Providers.of(new LinkingProvider()), Clock.systemUTC());
 
   @ParameterizedTest
   @EnumSource(ConnectMode.class)
