@@ -451,6 +451,35 @@ class ChartTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "true  | absent(chat_connect_encryption_keys{namespace=\"tools\",job=\"connect-chat-connect\"})",
+        "false | absent(chat_connect_encryption_keys)"
+      })
+  void anotherReleaseDoesNotMakeUpForOneThatIsAbsent(boolean monitored, String expression) {
+    // When
+    var manifests =
+        Chart.minimal()
+            .with("alerts.enabled", true)
+            .with("serviceMonitor.enabled", monitored)
+            .render();
+
+    // Then
+    var rules = manifests.only(PrometheusRule.class).getSpec().getGroups().get(0).getRules();
+    assertThat(rules)
+        .filteredOn(rule -> rule.getAlert().equals("ChatConnectAbsent"))
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.getExpr().getStrVal()).isEqualTo(expression));
+    assertThat(manifests.only(Service.class).getMetadata())
+        .satisfies(
+            service -> {
+              assertThat(service.getNamespace()).isEqualTo("tools");
+              assertThat(service.getName()).isEqualTo("connect-chat-connect");
+            });
+  }
+
   @Test
   void withoutTheAutoscalerTheNumberOfReplicasIsFixed() {
     // When

@@ -50,9 +50,9 @@ class MonitoringTest {
   private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
 
   /** What Prometheus adds, and what buckets have. */
-  private static final Set<String> ALWAYS = Set.of("job", "instance", "le");
+  private static final Set<String> ALWAYS = Set.of("namespace", "job", "instance", "le");
 
-  private static final Set<String> FUNCTIONS = Set.of("histogram_quantile");
+  private static final Set<String> FUNCTIONS = Set.of("histogram_quantile", "last_over_time");
 
   @Inject Watches watches;
 
@@ -140,6 +140,40 @@ class MonitoringTest {
               assertThat(rule.path("labels").path("severity").asText()).isIn("critical", "warning");
             });
     assertThat(page.lines().filter(line -> line.startsWith("### "))).hasSameSizeAs(rules);
+  }
+
+  @Test
+  void alertsTellReleasesApartAndCountNoOtherService() throws IOException {
+    // When
+    var expressions = rules().stream().map(rule -> rule.path("expr").asText()).toList();
+
+    // Then
+    assertThat(expressions)
+        .allSatisfy(
+            expression -> {
+              if (!expression.startsWith("absent(")) {
+                assertThat(expression).contains("by (namespace, job").doesNotContain("sum(");
+              }
+              assertThat(expression.split("http_server_requests", -1))
+                  .as("what other services have as well is of ours alone")
+                  .hasSameSizeAs(
+                      expression.split(
+                          "and on \\(namespace, job, instance\\) chat_connect_encryption_keys",
+                          -1));
+            });
+  }
+
+  @Test
+  void theDashboardShowsNoOtherServiceAndMissesNoRise() throws IOException {
+    // When
+    var dashboard = Files.readString(FILES.resolve("dashboard.json"));
+
+    // Then
+    assertThat(dashboard)
+        .as("all jobs are those of the variable, not all of Prometheus")
+        .doesNotContain("allValue")
+        .as("an interval shorter than two scrapes shows nothing")
+        .doesNotContain("$__interval]");
   }
 
   @Test
