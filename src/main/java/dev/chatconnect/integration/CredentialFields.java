@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.web.Fields;
@@ -22,6 +23,12 @@ final class CredentialFields {
           "password",
           "serviceAccount",
           "signingSecret");
+
+  /**
+   * Fields that the reference does not have: its published clients drop them from what they send.
+   */
+  static final Set<String> OWN =
+      Set.of("verifierUrl", "browserScopes", "usePkce", "openIdConnect", "permissions", "guildId");
 
   private static final List<String> TEXTS =
       List.of(
@@ -108,6 +115,19 @@ final class CredentialFields {
    */
   static Optional<Credentials> read(Fields fields) {
     return fields.object("credentials").map(CredentialFields::known);
+  }
+
+  /** The same for credentials that replace others. */
+  static Optional<NewCredentials> readNew(Fields fields) {
+    return fields
+        .object("credentials")
+        .map(
+            sent ->
+                new NewCredentials(
+                    known(sent),
+                    OWN.stream()
+                        .filter(name -> sent.has(name) && sent.raw(name).isEmpty())
+                        .collect(Collectors.toSet())));
   }
 
   private static Credentials known(Fields sent) {

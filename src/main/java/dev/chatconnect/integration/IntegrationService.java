@@ -91,7 +91,7 @@ public class IntegrationService {
   /** Changes an integration; 404 when unknown, 409 when the new identifier is taken. */
   Uni<Integration> update(Environment environment, String id, UpdateIntegrationRequest request) {
     requireSameEnvironment(environment, request.environmentId());
-    request.credentials().ifPresent(this::requireRules);
+    request.credentials().map(NewCredentials::sent).ifPresent(this::requireRules);
     return write(
         environment,
         reading -> {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.web.Fields;
 import dev.chatconnect.web.JsonBody;
 
@@ -14,7 +13,7 @@ record UpdateIntegrationRequest(
     Optional<String> name,
     Optional<String> identifier,
     Optional<String> environmentId,
-    Optional<Credentials> credentials,
+    Optional<NewCredentials> credentials,
     Optional<Boolean> active,
     Optional<JsonNode> configurations,
     Optional<JsonNode> conditions) {
@@ -25,7 +24,7 @@ record UpdateIntegrationRequest(
     var identifier = fields.string("identifier").filter(text -> !text.isEmpty());
     var environmentId = fields.string("_environmentId").filter(text -> !text.isEmpty());
     var active = fields.bool("active");
-    var credentials = CredentialFields.read(fields);
+    var credentials = CredentialFields.readNew(fields);
     fields.bool("check");
     var configurations = KeptAsSent.configurations(fields);
     var conditions = KeptAsSent.conditions(fields);
@@ -49,7 +48,7 @@ record UpdateIntegrationRequest(
         current.providerId(),
         current.channel(),
         current.kind(),
-        credentials.orElse(current.credentials()),
+        credentials.map(given -> given.after(current.credentials())).orElse(current.credentials()),
         configurations.or(current::configurations),
         conditions.or(current::conditions),
         active.orElse(current.active()),

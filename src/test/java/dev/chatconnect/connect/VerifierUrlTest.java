@@ -23,6 +23,7 @@ import static dev.chatconnect.connect.WithVerifier.VERIFIER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 /** Where an integration may have browsers sent for verification. */
 @QuarkusTest
@@ -78,6 +79,28 @@ class VerifierUrlTest {
 
     // Then
     assertThat(integration.id()).hasSize(24);
+  }
+
+  @Test
+  void staysWhenAClientThatDoesNotKnowItRenewsTheSecret() {
+    // Given
+    var integration = ApiCalls.integration("slack", "chat", credentials(VERIFIER));
+    var renewed = "{'credentials':{'clientId':'1111.2222','secretKey':'renewed'}}";
+    ApiCalls.caller()
+        .contentType("application/json")
+        .body(body(renewed).toString())
+        .put("/v1/integrations/{id}", integration.id())
+        .then()
+        .statusCode(200);
+
+    // When
+    var answer =
+        callback(
+            state(Journeys.of(integration.identifier(), subscriber)),
+            code("variant-a", unique("T"), unique("U")));
+
+    // Then
+    answer.then().statusCode(302).header("Location", startsWith(VERIFIER));
   }
 
   @Test
