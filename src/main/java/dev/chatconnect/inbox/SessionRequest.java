@@ -32,11 +32,19 @@ record SessionRequest(
           ? ErrorCode.SESSION_KEYLESS.with()
           : ErrorCode.SESSION_APPLICATION_REQUIRED.with();
     }
-    return new SessionRequest(
-        application.get(),
-        nonEmpty(named).orElseThrow(ErrorCode.SESSION_SUBSCRIBER_REQUIRED::with),
-        hash,
-        context);
+    var id = nonEmpty(named).orElseThrow(ErrorCode.SESSION_SUBSCRIBER_REQUIRED::with);
+    if (looksLikeContext(id)) {
+      throw ErrorCode.SESSION_SUBSCRIBER_AMBIGUOUS.with();
+    }
+    return new SessionRequest(application.get(), id, hash, context);
+  }
+
+  /**
+   * The reference signs ids and contexts with the same key and nothing that tells them apart: the
+   * hash of an id that is the text of a context is that context's.
+   */
+  private static boolean looksLikeContext(String id) {
+    return id.stripLeading().startsWith("{\"");
   }
 
   /** An id, or an object with an id. */

@@ -50,6 +50,8 @@ public enum ErrorCode {
       422, "A valid application identifier is required when providing subscriber information"),
   SESSION_SUBSCRIBER_REQUIRED(422, "Subscriber ID is required"),
   SESSION_APPLICATION_UNKNOWN(400, "Please provide a valid application identifier"),
+  SESSION_SUBSCRIBER_AMBIGUOUS(
+      422, "The ID of a subscriber must not look like a context: its hash would vouch for that"),
   SUBSCRIBER_HASH_INVALID(400, "Please provide a valid HMAC hash"),
   OWN_CONNECTION_NOT_FOUND(404, "Channel connection not found: %s"),
   OWN_ENDPOINT_NOT_FOUND(404, "Channel endpoint not found: %s"),
