@@ -50,6 +50,11 @@ public record ActingContext(
     return payload.filter(sent -> sent.keys().equals(keys));
   }
 
+  /** The same with nothing but the ids of its contexts. */
+  public ActingContext withoutData() {
+    return new ActingContext(keys, payload.map(ContextPayload::withoutData), hash, vouched);
+  }
+
   /** The same, as sent. */
   public Optional<JsonNode> raw() {
     return ownPayload().map(ContextPayload::raw);

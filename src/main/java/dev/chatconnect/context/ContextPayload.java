@@ -76,6 +76,18 @@ public record ContextPayload(List<Entry> entries, JsonNode raw) {
     return new ContextPayload(entries, raw);
   }
 
+  /** Whether it names its contexts by their ids and says nothing more of them. */
+  public boolean namesIdsAlone() {
+    return raw.properties().stream().allMatch(property -> property.getValue().isTextual());
+  }
+
+  /** The same contexts, by their ids alone. */
+  public ContextPayload withoutData() {
+    var ids = JsonNodeFactory.instance.objectNode();
+    entries.forEach(entry -> ids.put(entry.type(), entry.id()));
+    return of(ids);
+  }
+
   /** The exact context: {@code type:id}, sorted by code unit. */
   public List<String> keys() {
     return entries.stream().map(Entry::key).sorted().toList();

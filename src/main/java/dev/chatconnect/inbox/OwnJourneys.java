@@ -1,5 +1,8 @@
 package dev.chatconnect.inbox;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.connect.ChatLinks;
@@ -7,13 +10,17 @@ import dev.chatconnect.connect.ConnectUrlRequest;
 import dev.chatconnect.connect.ConnectUrls;
 import dev.chatconnect.connect.LinkChatRequest;
 import dev.chatconnect.connection.ConnectionMode;
+import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.provider.ChatLink;
 import dev.chatconnect.provider.ConnectMode;
+import dev.chatconnect.web.ApiException;
 import io.smallrye.mutiny.Uni;
 
 /** Starts journeys of the subscriber in the browser, in the context of their session. */
 @Singleton
 class OwnJourneys {
+
+  private static final int LONGEST_TEXT = 2048;
 
   private final ConnectUrls urls;
   private final ChatLinks links;
@@ -30,6 +37,7 @@ class OwnJourneys {
   /** The URL that starts the asked journey; 404 when it is about a connection of somebody else. */
   Uni<String> start(SubscriberSession session, ConnectUrlRequest asked) {
     var request = asked.asBrowser().in(sessions.context(session, asked.context()));
+    requireBounded(request.connectionIdentifier(), request.redirectUrl(), request.context());
     return requireAllowed(session, request)
         .chain(() -> urls.create(session.environment(), request));
   }
@@ -37,7 +45,30 @@ class OwnJourneys {
   /** The URL at which the subscriber links their chat. */
   Uni<ChatLink.Offer> link(SubscriberSession session, LinkChatRequest asked) {
     var request = asked.asBrowser().in(sessions.context(session, asked.context()));
+    requireBounded(Optional.empty(), Optional.empty(), request.context());
     return links.create(session.environment(), request);
+  }
+
+  /** Journeys are counted, so what one of them can hold is bounded too. */
+  private static void requireBounded(
+      Optional<String> connection, Optional<String> redirectUrl, ActingContext context) {
+    var messages =
+        Stream.of(
+                tooLong("connectionIdentifier", connection.stream()),
+                tooLong("redirectUrl", redirectUrl.stream()),
+                tooLong("each type in context", context.keys().stream()))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!messages.isEmpty()) {
+      throw ApiException.validation(messages);
+    }
+  }
+
+  private static Optional<String> tooLong(String name, Stream<String> texts) {
+    return texts.anyMatch(text -> text.length() > LONGEST_TEXT)
+        ? Optional.of(
+            "%s must be shorter than or equal to %d characters".formatted(name, LONGEST_TEXT))
+        : Optional.empty();
   }
 
   private Uni<Void> requireAllowed(SubscriberSession session, ConnectUrlRequest request) {

@@ -64,7 +64,7 @@ public class SessionResource {
     var session = sessions.session(environment, request);
     return limiter
         .admitSession(environment, session.subscriberId(), session.subscriberVouched(), http)
-        .chain(() -> sessions.begin(session, request.context()))
+        .chain(() -> sessions.begin(session))
         .map(
             begun ->
                 new Data<>(SessionView.of(session, tokens.issue(session), mode.isDevOrTest())));

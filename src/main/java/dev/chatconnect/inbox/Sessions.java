@@ -7,13 +7,9 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.context.ContextHash;
 import dev.chatconnect.context.ContextPayload;
-import dev.chatconnect.context.ContextStore;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.metrics.Family;
 import dev.chatconnect.metrics.Metrics;
-import dev.chatconnect.redis.Plan;
-import dev.chatconnect.redis.RedisKeys;
-import dev.chatconnect.redis.Transactions;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import io.micrometer.core.instrument.Counter;
@@ -26,20 +22,11 @@ class Sessions {
 
   private final HashDemand demand;
   private final ContextHash hashes;
-  private final ContextStore contexts;
-  private final Transactions transactions;
   private final Family<Counter> sessions;
 
-  Sessions(
-      HashDemand demand,
-      ContextHash hashes,
-      ContextStore contexts,
-      Transactions transactions,
-      Metrics metrics) {
+  Sessions(HashDemand demand, ContextHash hashes, Metrics metrics) {
     this.demand = demand;
     this.hashes = hashes;
-    this.contexts = contexts;
-    this.transactions = transactions;
     sessions =
         metrics.counters(
             "chat.connect.sessions", "Sessions that browsers asked for", "environment", "outcome");
@@ -64,12 +51,15 @@ class Sessions {
             .isPresent());
   }
 
-  /** Begins a session; its contexts are made. 400 when a demanded hash is missing or wrong. */
-  Uni<Void> begin(SubscriberSession session, ActingContext context) {
+  /**
+   * Begins a session; 400 when a demanded hash is missing or wrong. Nothing is kept of it: contexts
+   * are made by what is created in them.
+   */
+  Uni<Void> begin(SubscriberSession session) {
     return demand
         .of(session.environment())
         .invoke(demanded -> requireVouched(demanded, session))
-        .chain(() -> makeContexts(session.environment(), context))
+        .replaceWithVoid()
         .onItemOrFailure()
         .invoke(
             (begun, failure) ->
@@ -94,12 +84,30 @@ class Sessions {
    */
   ActingContext context(SubscriberSession session, ActingContext requested) {
     if (!session.contextKeys().isEmpty()) {
-      return requested.within(session.contextKeys(), session.contextVouched());
+      return bounded(session, requested.within(session.contextKeys(), session.contextVouched()));
     }
     if (requested.isPresent()) {
       hashes.require(session.environment(), session.subscriberVouched(), requested);
     }
-    return requested;
+    return bounded(session, requested);
+  }
+
+  /**
+   * What is kept with a context is the application's to say, so it needs the application's hash.
+   */
+  private ActingContext bounded(SubscriberSession session, ActingContext context) {
+    var signed =
+        context
+            .payload()
+            .map(
+                sent ->
+                    sent.namesIdsAlone()
+                        || context
+                            .hash()
+                            .filter(hash -> hashes.matches(session.environment(), sent, hash))
+                            .isPresent())
+            .orElse(true);
+    return signed ? context : context.withoutData();
   }
 
   private static void requireVouched(boolean demanded, SubscriberSession session) {
@@ -109,16 +117,5 @@ class Sessions {
     if (demanded && !session.contextKeys().isEmpty() && !session.contextVouched()) {
       throw ErrorCode.CONTEXT_HASH_INVALID.with();
     }
-  }
-
-  private Uni<Void> makeContexts(Environment environment, ActingContext context) {
-    if (context.payload().isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    var keys = new RedisKeys(environment.id());
-    var plan =
-        Plan.nothing(environment)
-            .with(commit -> contexts.addTo(commit, keys, context.payload().get()));
-    return transactions.write(keys, () -> Uni.createFrom().item(plan)).replaceWithVoid();
   }
 }

@@ -3,13 +3,16 @@ package dev.chatconnect.inbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.connect.Journeys.unique;
 import static dev.chatconnect.inbox.Subscribers.ask;
@@ -17,14 +20,17 @@ import static dev.chatconnect.inbox.Subscribers.hash;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 /** {@code POST /v1/inbox/session} where nobody demands a hash. */
 @QuarkusTest
 class SessionTest {
 
   @Inject SessionTokens tokens;
+  @Inject RedisDataSource redis;
 
   @Test
   void answersWhatTheReferenceAnswers() {
@@ -161,6 +167,57 @@ class SessionTest {
     if (status == 422) {
       assertThat(answer.<Map<String, Object>>path("errors")).isNotNull();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"tenant\":\"acme\"}", " \t{\"tenant\":\"acme\"}", "{\"", "{\"a\":1} ann"})
+  void anIdWhoseHashWouldVouchForAContextHasNoSession(String id) {
+    // Given
+    var vouched = hash("dev-secret-key", id);
+
+    // When
+    var answers =
+        Stream.of(
+                Map.<String, Object>of("subscriber", id, "subscriberHash", vouched),
+                Map.<String, Object>of("subscriber", Map.of("subscriberId", id)),
+                Map.<String, Object>of("subscriberId", id))
+            .map(Subscribers::ask)
+            .toList();
+
+    // Then
+    assertThat(answers)
+        .allSatisfy(
+            answer ->
+                answer
+                    .then()
+                    .statusCode(422)
+                    .body("message", startsWith("The ID of a subscriber must not look like"))
+                    .body("errors", anEmptyMap()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{3F2504E0-4F89-11D3-9A0C-0305E82C3301}", "ann{\"a\":1}", "{}", "[1]"})
+  void anIdThatNoContextIsWrittenLikeHasOne(String id) {
+    // When
+    var answer = Subscribers.ask(Map.of("subscriber", id));
+
+    // Then
+    answer.then().statusCode(201);
+  }
+
+  @Test
+  void aSessionKeepsNoContext() {
+    // Given
+    var tenant = unique("tenant");
+    var context = Map.of("tenant", Map.of("id", tenant, "data", Map.of("name", "Acme")));
+
+    // When
+    var answer = Subscribers.ask(Map.of("subscriber", "ann", "context", context));
+
+    // Then
+    answer.then().statusCode(201).body("data.contextKeys", contains("tenant:" + tenant));
+    assertThat(redis.key().keys("*" + tenant + "*")).isEmpty();
   }
 
   @Test
