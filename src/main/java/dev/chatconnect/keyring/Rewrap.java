@@ -138,22 +138,24 @@ public class Rewrap {
         "event=rewrap_started environment=%s key=%s pass=%d",
         run.environment().id(), run.from().keyId(), run.from().pass());
     meters.began();
-    return audit.begins(run.keys(), run.by(), run.from()).chain(() -> through(run));
-  }
-
-  private Uni<Void> through(Run run) {
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> new Cursor(run.from()), cursor -> step(run, cursor))
-        .whilst(RewrapProgress::isRunning)
-        .collect()
-        .last()
+    return audit
+        .begins(run.keys(), run.by(), run.from())
+        .chain(() -> through(run))
         .call(end -> conclude(run, end))
         .onItemOrFailure()
         .call((end, failure) -> store.release(run.keys(), run.proof()))
         .onTermination()
         .invoke(meters::ended)
         .replaceWithVoid();
+  }
+
+  private Uni<RewrapProgress> through(Run run) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> new Cursor(run.from()), cursor -> step(run, cursor))
+        .whilst(RewrapProgress::isRunning)
+        .collect()
+        .last();
   }
 
   /** Where a run is; changed by one step after the other. */

@@ -2,6 +2,7 @@ package dev.chatconnect.keyring;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,9 @@ class RewrapTest {
   @Inject Environments environments;
   @Inject @io.quarkus.arc.All List<SealedRecords> kinds;
 
+  /** What records were before a test made them unreadable. */
+  private final Map<String, String> damaged = new HashMap<>();
+
   private ApiCalls.Made integration;
   private String connection;
 
@@ -73,6 +77,7 @@ class RewrapTest {
 
   @AfterEach
   void leaveNothingUnderTheOldKey() {
+    damaged.forEach(stored::put);
     rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
   }
 
@@ -273,8 +278,7 @@ class RewrapTest {
     var other = connect(unique("subscriber-"), "xoxb-other");
     stored.age(Stored.DEFAULT);
     var key = Stored.DEFAULT.record("connection", connection);
-    var whole = stored.raw(key);
-    stored.put(key, moved(other, key));
+    damage(key, other);
 
     // When
     var status = rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
@@ -284,7 +288,6 @@ class RewrapTest {
     assertThat(status.progress().failed()).isEqualTo(1);
     assertThat(stored.keyIds(key)).containsExactly("old");
     assertThat(stored.keyIds(Stored.DEFAULT.record("connection", other))).containsExactly("new");
-    stored.put(key, whole);
   }
 
   @Test
@@ -364,8 +367,7 @@ class RewrapTest {
     var other = connect(unique("subscriber-"), "xoxb-other");
     stored.age(Stored.DEFAULT);
     var key = Stored.DEFAULT.record("connection", connection);
-    var whole = stored.raw(key);
-    stored.put(key, moved(other, key));
+    damage(key, other);
 
     // When
     rewrap.run(environment(), Actor.command("rewrap")).await().atMost(PATIENCE);
@@ -377,7 +379,6 @@ class RewrapTest {
         .body("data[0].actor.id", equalTo("rewrap"))
         .body("data[0].outcome", equalTo("failure"))
         .body("data[0].data.failed", equalTo(1));
-    stored.put(key, whole);
   }
 
   @Test
@@ -439,13 +440,15 @@ class RewrapTest {
     return ApiCalls.caller().post(CONNECTIONS + "/{id}/token", connection);
   }
 
-  /** The connection at a key with the tokens of another one. */
-  private String moved(String from, String key) {
+  /** Gives the connection at a key the tokens of another one, until the test is over. */
+  private void damage(String key, String from) {
+    var whole = stored.raw(key);
     var tokens =
         ApiCalls.body(stored.raw(Stored.DEFAULT.record("connection", from)))
             .get("tokens")
             .textValue();
-    return ApiCalls.body(stored.raw(key)).put("tokens", tokens).toString();
+    damaged.put(key, whole);
+    stored.put(key, ApiCalls.body(whole).put("tokens", tokens).toString());
   }
 
   private RewrapProgress progress(String keyId, Instant began) {
