@@ -27,6 +27,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  *     VisitCookie}; empty where no page of this service started it
  * @param codeVerifier PKCE verifier (RFC 7636 §4.1); never leaves the server
  * @param nonce OpenID Connect nonce
+ * @param claimedWorkspace workspace that the answer before claimed, and that whoever is there has
+ *     to sign in to now
  */
 @RegisterForReflection
 public record AuthorizationState(
@@ -47,6 +49,7 @@ public record AuthorizationState(
     Optional<String> visit,
     Optional<String> codeVerifier,
     Optional<String> nonce,
+    Optional<String> claimedWorkspace,
     Instant createdAt) {
 
   /** Whether it links the subscriber's own account, instead of connecting a workspace. */
@@ -84,6 +87,31 @@ public record AuthorizationState(
         visit,
         verifier,
         newNonce,
+        claimedWorkspace,
+        createdAt);
+  }
+
+  /** The same journey on its way to prove what workspace it is from; without proofs yet. */
+  AuthorizationState claiming(String workspace) {
+    return new AuthorizationState(
+        environmentId,
+        integrationId,
+        providerId,
+        redirectUri,
+        mode,
+        subscriberId,
+        connectionIdentifier,
+        context,
+        contextKeys,
+        connectionMode,
+        autoLinkUser,
+        returnTo,
+        messageOrigin,
+        byBrowser,
+        visit,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(workspace),
         createdAt);
   }
 
@@ -105,6 +133,7 @@ public record AuthorizationState(
         messageOrigin,
         byBrowser,
         visit,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         now);

@@ -51,7 +51,9 @@ class AuthorizationStateStore {
                 throw new OutdatedException();
               }
               pending.requireRoom(journey, outcome);
-              meters.started(journey);
+              if (journey.claimedWorkspace().isEmpty()) {
+                meters.started(journey);
+              }
               return kept;
             });
   }

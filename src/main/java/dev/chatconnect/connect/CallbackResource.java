@@ -98,6 +98,9 @@ public class CallbackResource {
       onward.journey().ifPresent(log::finished);
       return redirect(onward.url(), outcome);
     }
+    if (outcome instanceof JourneyOutcome.Claimed claimed) {
+      return redirect(claimed.url(), outcome);
+    }
     if (outcome instanceof JourneyOutcome.Held held) {
       return redirect(held.url(), outcome);
     }

@@ -95,6 +95,7 @@ public class ChatLinks {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             now);
     return link.offer(
             new ChatLink.Request(

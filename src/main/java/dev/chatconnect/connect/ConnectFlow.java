@@ -22,6 +22,7 @@ class ConnectFlow {
   private final Environments environments;
   private final ProviderCatalog providers;
   private final GrantExchange exchange;
+  private final WorkspaceClaims claims;
   private final Verification verification;
 
   ConnectFlow(
@@ -29,11 +30,13 @@ class ConnectFlow {
       Environments environments,
       ProviderCatalog providers,
       GrantExchange exchange,
+      WorkspaceClaims claims,
       Verification verification) {
     this.states = states;
     this.environments = environments;
     this.providers = providers;
     this.exchange = exchange;
+    this.claims = claims;
     this.verification = verification;
   }
 
@@ -111,8 +114,8 @@ class ConnectFlow {
   }
 
   /**
-   * What an application wants to confirm first is held instead of exchanged, and takes the place of
-   * the journey that was counted.
+   * What is only claimed has to be proven first. What an application wants to confirm first is held
+   * instead of exchanged. Either takes the place of the journey that was counted.
    */
   private Uni<JourneyOutcome> grant(
       Ending ending,
@@ -121,18 +124,23 @@ class ConnectFlow {
       Environment environment,
       ChatProvider provider) {
     var journey = ending.journey();
+    var granted = parameters.grant();
     return exchange
         .integration(environment, ending)
         .chain(
-            integration ->
-                verification.isDemanded(integration)
-                    ? states
-                        .leave(journey, state)
-                        .chain(
-                            () ->
-                                verification.hold(
-                                    environment, integration, journey, parameters.grant()))
-                    : exchange.exchange(
-                        environment, integration, ending, provider, parameters.grant()));
+            integration -> {
+              var claim = claims.find(integration, journey, provider, granted);
+              if (claim.isPresent()) {
+                return states
+                    .leave(journey, state)
+                    .chain(() -> claims.prove(integration, journey, provider, claim.get()));
+              }
+              if (verification.isDemanded(integration)) {
+                return states
+                    .leave(journey, state)
+                    .chain(() -> verification.hold(environment, integration, journey, granted));
+              }
+              return exchange.exchange(environment, integration, ending, provider, granted);
+            });
   }
 }

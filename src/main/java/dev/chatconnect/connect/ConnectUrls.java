@@ -147,6 +147,7 @@ public class ConnectUrls {
             ownPage.map(OwnPage::visit),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             clock.instant());
     return starter.start(
         provider, integration.credentials(), journey, request.scope(), request.userScope(), basis);

@@ -68,21 +68,25 @@ class GrantExchange {
       Ending ending,
       ChatProvider provider,
       Map<String, String> parameters) {
-    var journey = ending.journey();
-    var response =
-        new AuthorizationResponse(
-            integration.credentials(),
-            journey.mode(),
-            journey.redirectUri(),
-            parameters,
-            journey.codeVerifier(),
-            journey.nonce());
     return CallerContext.limited(
-            provider.complete(response),
+            provider.complete(response(integration, ending.journey(), parameters)),
             outbound.callTimeout().plus(OWN_SHARE),
             () -> tooSlow(provider))
         .chain(result -> writer.write(environment, integration, ending, provider, result))
         .chain(outcome -> linkAfterConnect.follow(outcome, provider, integration.credentials()));
+  }
+
+  /** What came back, in terms of the provider. */
+  static AuthorizationResponse response(
+      Integration integration, AuthorizationState journey, Map<String, String> parameters) {
+    return new AuthorizationResponse(
+        integration.credentials(),
+        journey.mode(),
+        journey.redirectUri(),
+        parameters,
+        journey.codeVerifier(),
+        journey.nonce(),
+        journey.claimedWorkspace());
   }
 
   private static ProviderException tooSlow(ChatProvider provider) {

@@ -38,6 +38,21 @@ sealed interface JourneyOutcome {
   }
 
   /**
+   * Nothing was written yet: the browser goes on to the provider, where somebody has to sign in to
+   * the workspace that was claimed.
+   *
+   * @param url of the sign-in page
+   */
+  record Claimed(Optional<AuthorizationState> journey, URI url) implements JourneyOutcome {
+
+    /** Without the URL: it holds a state. */
+    @Override
+    public String toString() {
+      return "Claimed[]";
+    }
+  }
+
+  /**
    * Nothing was written yet: the browser goes to the application, which is to confirm who it is.
    *
    * @param url holds the flow id

@@ -11,8 +11,8 @@ import dev.chatconnect.redis.RedisKeys;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Knows which workspace a user should sign in to, so that a provider can offer it. That it was that
- * one is checked when the user comes back, whatever was offered.
+ * Knows which workspace a person should sign in to, so that a provider can offer it. That it was
+ * that one is checked when they come back, whatever was offered.
  */
 @Singleton
 class WorkspaceHints {
@@ -25,14 +25,18 @@ class WorkspaceHints {
 
   /** Whether there may be a workspace to sign in to. */
   boolean isHinted(AuthorizationState journey) {
-    return journey.mode() == ConnectMode.LINK_USER && journey.connectionIdentifier().isPresent();
+    return journey.claimedWorkspace().isPresent()
+        || (journey.mode() == ConnectMode.LINK_USER && journey.connectionIdentifier().isPresent());
   }
 
-  /** The workspace of the connection that a user is to be linked to, if the subscriber may know. */
+  /**
+   * The workspace that is claimed, or that of the connection that a user is to be linked to, if the
+   * subscriber may know.
+   */
   Uni<Optional<String>> find(AuthorizationState journey) {
     var connection = journey.connectionIdentifier();
-    if (!isHinted(journey)) {
-      return Uni.createFrom().item(Optional.empty());
+    if (!isHinted(journey) || journey.claimedWorkspace().isPresent()) {
+      return Uni.createFrom().item(journey.claimedWorkspace());
     }
     return connections
         .find(new RedisKeys(journey.environmentId()), connection.get())

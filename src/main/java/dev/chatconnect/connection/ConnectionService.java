@@ -54,7 +54,17 @@ public class ConnectionService {
   }
 
   /** Creates a connection; 409 when the owner has one already or the identifier is taken. */
-  public Uni<ChannelConnection> create(Environment environment, CreateConnectionRequest request) {
+  Uni<ChannelConnection> create(Environment environment, CreateConnectionRequest request) {
+    return create(environment, request, Grant.NONE);
+  }
+
+  /** The same for a browser, whose word is all that there is. */
+  public Uni<ChannelConnection> claim(Environment environment, CreateConnectionRequest request) {
+    return create(environment, request, Grant.CLAIMED);
+  }
+
+  private Uni<ChannelConnection> create(
+      Environment environment, CreateConnectionRequest request, Grant grant) {
     request.requireOwner();
     var keys = new RedisKeys(environment.id());
     var name = request.integrationIdentifier();
@@ -73,7 +83,7 @@ public class ConnectionService {
                       integration.channel().orElse(CHAT),
                       request.workspace(),
                       tokens(request.auth()),
-                      Grant.NONE);
+                      grant);
               Consumer<Commit> ownContexts =
                   commit ->
                       request
@@ -89,7 +99,7 @@ public class ConnectionService {
 
   /**
    * Replaces workspace and token. Rotation data stays unless the caller sends a refresh token or
-   * takes it away with {@code null}.
+   * takes it away with {@code null}. What a browser claimed is the application's word from here on.
    */
   Uni<ChannelConnection> update(
       Environment environment,
@@ -138,7 +148,7 @@ public class ConnectionService {
         current.integrationIdentifier(),
         workspace,
         tokens,
-        current.grant(),
+        current.grant().claimed(false),
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 

@@ -85,7 +85,8 @@ class GrantSharing {
     return mine.isEmpty() || theirs.isEmpty() || mine.equals(theirs);
   }
 
+  /** What a browser made up must not keep somebody else's grant from being taken back. */
   private static boolean isLive(ChannelConnection connection) {
-    return connection.status() != ConnectionStatus.REVOKED;
+    return connection.status() != ConnectionStatus.REVOKED && !connection.grant().claimed();
   }
 }

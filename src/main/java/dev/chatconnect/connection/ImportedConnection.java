@@ -82,7 +82,8 @@ public record ImportedConnection(
         fields.string("enterpriseId"),
         fields.string("enterpriseName"),
         fields.string("installerId"),
-        fields.bool("orgWide").orElse(false));
+        fields.bool("orgWide").orElse(false),
+        fields.bool("claimed").orElse(false));
   }
 
   Owner owner(String integrationId) {

@@ -4,7 +4,11 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.context.ContextHash;
+import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.provider.ChatProvider;
+import dev.chatconnect.provider.ProviderCatalog;
+import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 
@@ -21,11 +25,17 @@ class CreationRules {
   private final Sessions sessions;
   private final ContextHash hashes;
   private final IntegrationStore integrations;
+  private final ProviderCatalog providers;
 
-  CreationRules(Sessions sessions, ContextHash hashes, IntegrationStore integrations) {
+  CreationRules(
+      Sessions sessions,
+      ContextHash hashes,
+      IntegrationStore integrations,
+      ProviderCatalog providers) {
     this.sessions = sessions;
     this.hashes = hashes;
     this.integrations = integrations;
+    this.providers = providers;
   }
 
   /** The context that the new record will be in. */
@@ -33,12 +43,12 @@ class CreationRules {
     return sessions.context(session, requested);
   }
 
-  /** Requires an integration that a subscriber may use; fails with 400 or 404. */
-  Uni<Void> requireIntegration(
+  /** The integration, if a subscriber may use it; fails with 400 or 404. */
+  Uni<Integration> requireIntegration(
       SubscriberSession session, String identifier, ActingContext context) {
     return integrations
         .findByIdentifier(session.environment(), identifier)
-        .invoke(
+        .map(
             found -> {
               var integration =
                   found
@@ -49,7 +59,19 @@ class CreationRules {
               }
               hashes.require(
                   session.environment(), integration.credentials().flag("hmac"), context);
-            })
-        .replaceWithVoid();
+              return integration;
+            });
+  }
+
+  /** Requires that tokens of the integration come from its journeys or callers; fails with 403. */
+  void requireOwnTokens(Integration integration) {
+    var minted =
+        providers
+            .find(integration.providerId())
+            .flatMap(ChatProvider::tokens)
+            .filter(tokens -> tokens.renewal() == TokenOperations.Renewal.MINT);
+    if (minted.isPresent()) {
+      throw ErrorCode.CONNECTION_NEEDS_JOURNEY.with(integration.providerId());
+    }
   }
 }

@@ -24,6 +24,11 @@ public interface InboxSettings {
   @WithConverter(PositiveInt.class)
   int maxEndpoints();
 
+  /** Connections up to which a subscriber may create more from a browser. */
+  @WithDefault("100")
+  @WithConverter(PositiveInt.class)
+  int maxConnections();
+
   /** The tokens of sessions. */
   interface Token {
 

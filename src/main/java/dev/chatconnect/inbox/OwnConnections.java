@@ -26,24 +26,29 @@ class OwnConnections {
 
   private static final PageRequest FIRST =
       new PageRequest(1, Optional.empty(), Optional.empty(), false, false);
+  private static final PageRequest COUNTED =
+      new PageRequest(1, Optional.empty(), Optional.empty(), true, false);
 
   private final ConnectionStore connections;
   private final ConnectionService service;
   private final ConnectionRemoval removal;
   private final IntegrationStore integrations;
   private final CreationRules rules;
+  private final int most;
 
   OwnConnections(
       ConnectionStore connections,
       ConnectionService service,
       ConnectionRemoval removal,
       IntegrationStore integrations,
-      CreationRules rules) {
+      CreationRules rules,
+      InboxSettings settings) {
     this.connections = connections;
     this.service = service;
     this.removal = removal;
     this.integrations = integrations;
     this.rules = rules;
+    this.most = settings.maxConnections();
   }
 
   Uni<Page<ChannelConnection>> page(SubscriberSession session, OwnConnectionsQuery query) {
@@ -85,7 +90,11 @@ class OwnConnections {
                     .orElseThrow(() -> ErrorCode.OWN_CONNECTION_NOT_FOUND.with(identifier)));
   }
 
-  /** Creates a connection of the subscriber from a token that the browser has. */
+  /**
+   * Creates a connection of the subscriber from a token that the browser has. Where tokens are made
+   * with the app's own credentials the browser brings none, so that its word on the workspace would
+   * open any that let the app in.
+   */
   Uni<ChannelConnection> create(SubscriberSession session, CreateConnectionRequest request) {
     if (request.isShared()) {
       throw ErrorCode.SHARED_CONNECTION_PROTECTED.with("create");
@@ -93,7 +102,32 @@ class OwnConnections {
     var scoped = rules.scoped(session, request.context());
     return rules
         .requireIntegration(session, request.integrationIdentifier(), scoped)
-        .chain(() -> service.create(session.environment(), request.in(scoped)));
+        .invoke(integration -> rules.requireOwnTokens(integration))
+        .chain(() -> requireRoom(session))
+        .chain(() -> service.claim(session.environment(), request.in(scoped)));
+  }
+
+  /** One for each integration and context, and contexts may be a browser's to choose. */
+  private Uni<Void> requireRoom(SubscriberSession session) {
+    return connections
+        .page(new RedisKeys(session.environment().id()), of(session), COUNTED)
+        .invoke(
+            page -> {
+              if (page.totalCount() >= most) {
+                throw ErrorCode.OWN_CONNECTIONS_TOO_MANY.with(page.totalCount());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static ConnectionFilter of(SubscriberSession session) {
+    return new ConnectionFilter(
+        session.subscriber(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Removes a connection of the subscriber's own; a shared one is somebody else's too. */

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param codeChallenge PKCE S256 challenge (RFC 7636 §4.2), where {@link ChatProvider#proofs} asks
  *     for one
  * @param nonce OpenID Connect nonce, likewise
- * @param workspaceId the provider's id of the workspace that a user is to be linked in, as a hint
+ * @param workspaceId the provider's id of the workspace to sign in to: a hint, where a user is to
+ *     be linked in it; where one is to be connected, the {@link ChatProvider#claim claim} to prove
  */
 public record AuthorizationRequest(
     Credentials credentials,

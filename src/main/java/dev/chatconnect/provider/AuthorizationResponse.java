@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param parameters of the query, without the state
  * @param codeVerifier PKCE verifier (RFC 7636 §4.1), where a challenge was sent
  * @param nonce OpenID Connect nonce, where one was sent
+ * @param claimedWorkspace the {@link ChatProvider#claim claim} that this answer is to prove
  */
 public record AuthorizationResponse(
     Credentials credentials,
@@ -21,10 +22,22 @@ public record AuthorizationResponse(
     URI redirectUri,
     Map<String, String> parameters,
     Optional<String> codeVerifier,
-    Optional<String> nonce) {
+    Optional<String> nonce,
+    Optional<String> claimedWorkspace) {
 
   public AuthorizationResponse {
     parameters = Map.copyOf(parameters);
+  }
+
+  /** An answer that has no claim to prove. */
+  public AuthorizationResponse(
+      Credentials credentials,
+      ConnectMode mode,
+      URI redirectUri,
+      Map<String, String> parameters,
+      Optional<String> codeVerifier,
+      Optional<String> nonce) {
+    this(credentials, mode, redirectUri, parameters, codeVerifier, nonce, Optional.empty());
   }
 
   public Optional<String> parameter(String name) {

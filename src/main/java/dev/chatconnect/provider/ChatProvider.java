@@ -43,6 +43,17 @@ public interface ChatProvider {
   String authorizationUrl(AuthorizationRequest request);
 
   /**
+   * The provider's id of the workspace that an answer claims, where the browser could have made
+   * that up. It counts once whoever is there signed in to that workspace, at the URL that the next
+   * request names it for. Empty where the answer proves itself.
+   *
+   * @throws ProviderException when it is not even a claim
+   */
+  default Optional<String> claim(AuthorizationResponse response) {
+    return Optional.empty();
+  }
+
+  /**
    * Completes the journey: exchanges the code and says what was granted. Never retried, since a
    * code may be spent by a call whose answer got lost.
    *

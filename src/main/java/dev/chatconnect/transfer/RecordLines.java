@@ -116,7 +116,8 @@ class RecordLines {
     put(node, "enterpriseId", grant.enterpriseId());
     put(node, "enterpriseName", grant.enterpriseName());
     put(node, "installerId", grant.installerId());
-    return node.put("orgWide", grant.orgWide());
+    node.put("orgWide", grant.orgWide());
+    return grant.claimed() ? node.put("claimed", true) : node;
   }
 
   private ObjectNode line(Kind kind) {

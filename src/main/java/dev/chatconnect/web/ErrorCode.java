@@ -59,6 +59,12 @@ public enum ErrorCode {
       403, "Only the application can %s a shared channel connection, with its API key"),
   OWN_ENDPOINTS_TOO_MANY(
       403, "The subscriber has %d endpoints. A browser can only remove some, not create more."),
+  OWN_CONNECTIONS_TOO_MANY(
+      403, "The subscriber has %d connections. A browser can only remove some, not create more."),
+  CONNECTION_NEEDS_JOURNEY(
+      403,
+      "A subscriber cannot create a connection of \"%s\" from a token. Connect it with a URL of"
+          + " /v1/inbox/channel-connections/oauth, or create it with an API key."),
   ENDPOINT_TYPE_PROTECTED(
       403,
       "A subscriber cannot create an endpoint of type \"%s\". Link it with a URL of"

@@ -35,7 +35,7 @@ class ThreatModelTest {
       Map.ofEntries(
           Map.entry("S", 7),
           Map.entry("P", 3),
-          Map.entry("M", 3),
+          Map.entry("M", 4),
           Map.entry("R", 6),
           Map.entry("C", 7),
           Map.entry("T", 7),

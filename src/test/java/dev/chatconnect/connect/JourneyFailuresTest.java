@@ -41,6 +41,7 @@ class JourneyFailuresTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Instant.EPOCH);
 
   @ParameterizedTest

@@ -56,13 +56,20 @@ class LinkAfterConnectTest {
     assertThat(link)
         .usingRecursiveComparison()
         .ignoringFields(
-            "mode", "connectionIdentifier", "autoLinkUser", "codeVerifier", "nonce", "createdAt")
+            "mode",
+            "connectionIdentifier",
+            "autoLinkUser",
+            "codeVerifier",
+            "nonce",
+            "claimedWorkspace",
+            "createdAt")
         .isEqualTo(success.journey().orElseThrow());
     assertThat(link.mode()).isEqualTo(ConnectMode.LINK_USER);
     assertThat(link.connectionIdentifier()).contains("generated-identifier");
     assertThat(link.visit()).contains(VISIT);
     assertThat(link.codeVerifier()).isPresent();
     assertThat(link.nonce()).isPresent();
+    assertThat(link.claimedWorkspace()).isEmpty();
     assertThat(onward).asString().doesNotContain(onward.url().getFragment());
   }
 
@@ -126,6 +133,7 @@ class LinkAfterConnectTest {
         Optional.of(VISIT),
         Optional.of("spent verifier"),
         Optional.of("spent nonce"),
+        Optional.of("claimed and proven"),
         Instant.parse("2026-03-04T05:06:07Z"));
   }
 

@@ -151,6 +151,7 @@ class LinkCommitTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Instant.now());
     return writer.write(environment, integration, Ending.of(journey), provider, user);
   }

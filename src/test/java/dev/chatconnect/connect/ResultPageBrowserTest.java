@@ -192,6 +192,7 @@ class ResultPageBrowserTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Instant.EPOCH);
   }
 

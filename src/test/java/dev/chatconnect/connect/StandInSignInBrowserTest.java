@@ -9,6 +9,7 @@ import dev.chatconnect.browser.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,7 @@ class StandInSignInBrowserTest {
       page.navigate(url);
 
       // When
-      page.getByText("Allow", new Page.GetByTextOptions().setExact(true)).click();
+      allow(page);
 
       // Then
       page.waitForURL(BrandedSite.URL + "/**");
@@ -90,6 +91,33 @@ class StandInSignInBrowserTest {
         .then()
         .body("data.type", contains(type))
         .body("data.endpoint.userId", contains(user));
+  }
+
+  @Test
+  void allowOnBothPagesConnectsTheTenantOfASignedToken() {
+    // Given
+    var subscriber = unique("subscriber-");
+    var url = url(askForConnectUrl(Journeys.of(integration("msteams", MORE), subscriber)));
+    try (var context = Chromium.open(Chromium.Look.LIGHT_DESKTOP)) {
+      var page = context.newPage();
+      page.navigate(url);
+      allow(page);
+      page.getByText("Sign in to Contoso as Ann?").waitFor();
+
+      // When
+      allow(page);
+
+      // Then
+      page.waitForURL(BrandedSite.URL + "/**");
+      assertThat(page.locator("main").getAttribute("data-state")).isEqualTo("success");
+    }
+    get("/v1/channel-connections?subscriberId={s}", subscriber)
+        .then()
+        .body("data.workspace.id", contains("8eaef023-2b34-4da1-9baa-8bc8c9d6a490"));
+  }
+
+  private static void allow(Page page) {
+    page.getByText("Allow", new Page.GetByTextOptions().setExact(true)).click();
   }
 
   private static String url(Response answer) {

@@ -153,6 +153,21 @@ class SharedGrantTest {
     assertThat(revocationsAtDiscord()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"slack, T-SHARED", "discord, G-2"})
+  void whatIsOnlyClaimedHoldsNothing(String provider, String workspace) {
+    // Given
+    var integration = integration(provider);
+    var gone = create(integration, "T-SHARED", provider.equals("slack") ? "" : installedBy("ann"));
+    create(integration, workspace, ",'grant':{'claimed':true}");
+
+    // When
+    var answer = ApiCalls.delete(CONNECTIONS, gone);
+
+    // Then
+    assertOutcome(answer, "revoked");
+  }
+
   @Test
   void webexTakesNothingBackWhoeverElseIsThere() {
     // Given

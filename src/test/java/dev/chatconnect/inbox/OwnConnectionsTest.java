@@ -1,6 +1,7 @@
 package dev.chatconnect.inbox;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -288,6 +289,104 @@ class OwnConnectionsTest {
   }
 
   @Test
+  void whatABrowserMakesUpKeepsNoGrantOfOthersAlive() {
+    // Given
+    var workspace = unique("T");
+    var bobs = installed(workspace);
+    made(token(ann, tenant), workspace);
+
+    // When
+    var answer = ApiCalls.delete(ApiCalls.CONNECTIONS, bobs);
+
+    // Then
+    answer.then().statusCode(204).header("Chat-Connect-Revocation", equalTo("revoked"));
+  }
+
+  @Test
+  void whatTheApplicationTookOverFromABrowserKeepsAGrantAlive() {
+    // Given
+    var workspace = unique("T");
+    var bobs = installed(workspace);
+    var anns = made(token(ann, tenant), workspace);
+    ApiCalls.patch(
+            ApiCalls.CONNECTIONS,
+            anns,
+            body("{'workspace':{'id':'%s'},'auth':{'accessToken':'t'}}".formatted(workspace)))
+        .then()
+        .statusCode(200);
+
+    // When
+    var answer = ApiCalls.delete(ApiCalls.CONNECTIONS, bobs);
+
+    // Then
+    answer.then().statusCode(204).header("Chat-Connect-Revocation", equalTo("shared"));
+  }
+
+  @Test
+  void theBrowserMakesNoConnectionWhoseTokensTheAppGetsByItself() {
+    // Given
+    var teams =
+        ApiCalls.integration(
+                "msteams",
+                "chat",
+                "{'clientId':'1','secretKey':'s','tenantId':'%s'}".formatted(UUID.randomUUID()))
+            .identifier();
+    var request =
+        body(
+            "{'integrationIdentifier':'%s','workspace':{'id':'%s'},'auth':{'accessToken':'x'}}"
+                .formatted(teams, UUID.randomUUID()));
+
+    // When
+    var answer = browser(token(ann)).body(request.toString()).post(CONNECTIONS);
+
+    // Then
+    answer
+        .then()
+        .statusCode(403)
+        .body(
+            "message",
+            equalTo(
+                "A subscriber cannot create a connection of \"msteams\" from a token. Connect it"
+                    + " with a URL of /v1/inbox/channel-connections/oauth, or create it with an API"
+                    + " key."));
+    ApiCalls.list(ApiCalls.CONNECTIONS, Map.of("subscriberId", ann)).then().body("data", empty());
+  }
+
+  @Test
+  void aBrowserBringsASubscriberToAHundredAtMost() {
+    // Given
+    var statuses =
+        ApiCalls.postAtOnce(
+                ApiCalls.CONNECTIONS,
+                100,
+                i ->
+                    body(
+                        "{'integrationIdentifier':'%s','subscriberId':'%s','context':{'tenant':'t%d'},'workspace':{'id':'T'},'auth':{'accessToken':'t'}}"
+                            .formatted(slack, ann, i)))
+            .stream()
+            .map(HttpResponse::statusCode)
+            .toList();
+    assertThat(statuses).containsOnly(201);
+    var request =
+        body("{'integrationIdentifier':'%s','workspace':{'id':'T'},'auth':{'accessToken':'t'}}"
+                .formatted(slack))
+            .toString();
+
+    // When
+    var more = browser(token(ann, tenant)).body(request).post(CONNECTIONS);
+
+    // Then
+    more.then()
+        .statusCode(403)
+        .body(
+            "message",
+            equalTo(
+                "The subscriber has 100 connections. A browser can only remove some, not create"
+                    + " more."));
+    browser(token(unique("bob"), tenant)).body(request).post(CONNECTIONS).then().statusCode(201);
+  }
+
+  @Test
   void theBrowserIsToldOfADateThatNoCalendarMeans() {
     // Given
     var rotating =
@@ -422,6 +521,34 @@ class OwnConnectionsTest {
         .body(
             "errors.general.messages",
             contains("connectionMode must be one of the following values: subscriber, shared"));
+  }
+
+  /** A connection that the application made, whose token the provider knows. */
+  private String installed(String workspace) {
+    var token = "xoxb-standin-" + UUID.randomUUID().toString().replace("-", "");
+    return ApiCalls.post(
+            ApiCalls.CONNECTIONS,
+            body(
+                "{'integrationIdentifier':'%s','subscriberId':'%s','workspace':{'id':'%s'},'auth':{'accessToken':'%s'}}"
+                    .formatted(slack, unique("bob"), workspace, token)))
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("data.identifier");
+  }
+
+  /** A connection that a browser made. */
+  private String made(String session, String workspace) {
+    var request =
+        "{'integrationIdentifier':'%s','workspace':{'id':'%s'},'auth':{'accessToken':'x'}}"
+            .formatted(slack, workspace);
+    return browser(session)
+        .body(body(request).toString())
+        .post(CONNECTIONS)
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("data.identifier");
   }
 
   private String own(String subscriber, String more) {

@@ -185,7 +185,7 @@ class ReactComponentsTest {
     assertThat(connect).hasText("Connect MS Teams", PATIENTLY);
 
     // When
-    finish(connect, "Allow", "success");
+    consentAndSignIn(connect);
 
     // Then
     assertThat(connect).hasText("Connected", PATIENTLY);
@@ -287,10 +287,25 @@ class ReactComponentsTest {
 
   /** Starts a journey in the tab that the button opens, chooses, and sees how it ended. */
   private void finish(Locator button, String choice, String state) {
+    finish(browser.waitForPage(button::click), choice, state);
+  }
+
+  /** An administrator says yes, and shows whose administrator they are. */
+  private void consentAndSignIn(Locator button) {
     var tab = browser.waitForPage(button::click);
-    tab.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(choice).setExact(true))
-        .click();
+    choose(tab, "Allow");
+    assertThat(tab.locator("h1")).hasText("Sign in to Contoso as Ann?");
+    finish(tab, "Allow", "success");
+  }
+
+  private static void finish(Page tab, String choice, String state) {
+    choose(tab, choice);
     assertThat(tab.locator("main")).hasAttribute("data-state", state);
     tab.close();
+  }
+
+  private static void choose(Page tab, String choice) {
+    tab.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(choice).setExact(true))
+        .click();
   }
 }

@@ -53,6 +53,11 @@ class SessionTokenFuzzTest {
     }
 
     @Override
+    public int maxConnections() {
+      return 100;
+    }
+
+    @Override
     public int maxEndpoints() {
       return 1;
     }

@@ -27,13 +27,12 @@ class ProofsTest {
   @EnumSource(ConnectMode.class)
   void everyProviderThatTakesThemGetsThem(ConnectMode mode) {
     // Given
-    var toEntra = mode == ConnectMode.LINK_USER ? ALL : Proofs.NONE;
     var expected =
         Map.ofEntries(
             // An app of Slack's takes PKCE once it was turned on there.
             entry("slack", Proofs.NONE),
-            // The consent of an administrator has neither code nor id_token.
-            entry("msteams", toEntra),
+            // Also for connecting: an administrator signs in after the consent.
+            entry("msteams", ALL),
             entry("webex-messaging", Proofs.NONE),
             entry("discord", Proofs.NONE),
             entry("zoom", PKCE),

@@ -32,6 +32,7 @@ class BoundsTest {
     "events.keep, 0, at least 1",
     "events.most, -5, at least 1",
     "inbox.max-endpoints, 0, at least 1",
+    "inbox.max-connections, 0, at least 1",
     "providers.max-concurrent-calls, 0, at least 1",
     "providers.circuit-breaker.request-volume, 0, at least 1",
     "providers.circuit-breaker.failure-ratio, 0.009, at least 0.01",

@@ -13,24 +13,28 @@ import dev.chatconnect.provider.Workspace;
 import io.smallrye.mutiny.Uni;
 
 /**
- * An administrator's consent. The browser brings nothing but the tenant's name, unsigned, so
- * consent is believed only once the app can get a token in that tenant.
+ * An administrator's consent. The browser brings nothing but the tenant's name, unsigned, so two
+ * things have to be shown: that whoever is there is of that tenant, by signing in, and that the
+ * tenant let the app in, by a token that the app gets there. The second alone would let anybody
+ * connect a tenant that consented for somebody else.
  */
 final class AdminConsent {
 
   private final EntraTokens tokens;
+  private final SignIn signIn;
 
-  AdminConsent(EntraTokens tokens) {
+  AdminConsent(EntraTokens tokens, SignIn signIn) {
     this.tokens = tokens;
+    this.signIn = signIn;
   }
 
   /**
-   * Confirms what came back from the consent page.
+   * The tenant that came back from the consent page, by the browser's word.
    *
    * @throws ProviderException when it is no consent
    */
-  Uni<ProviderResult> confirm(AuthorizationResponse response) {
-    var app = MsTeamsCredentials.forCalls(response.credentials());
+  TenantId claimed(AuthorizationResponse response) {
+    MsTeamsCredentials.forCalls(response.credentials());
     var tenant =
         TenantId.of(
                 response
@@ -47,8 +51,26 @@ final class AdminConsent {
     if (!response.parameter("admin_consent").filter("True"::equals).isPresent()) {
       throw refused("consent_not_granted", "Admin consent was not granted");
     }
-    return tokens
-        .mint(app, tenant, "MS Teams admin consent could not be confirmed")
+    return tenant;
+  }
+
+  /**
+   * Connects the claimed tenant.
+   *
+   * @return what was connected, or a {@link ProviderException}
+   */
+  Uni<ProviderResult> confirm(AuthorizationResponse response) {
+    var app = MsTeamsCredentials.forCalls(response.credentials());
+    var tenant =
+        response
+            .claimedWorkspace()
+            .flatMap(TenantId::of)
+            .orElseThrow(
+                () -> refused("missing_tenant", "No tenant was claimed before the sign-in"));
+    return signIn
+        .user(response, SignIn.Purpose.PROOF)
+        .invoke(user -> requireMember(user, tenant))
+        .chain(() -> tokens.mint(app, tenant, SignIn.Purpose.PROOF.failure()))
         .map(
             minted ->
                 new WorkspaceConnected(
@@ -62,6 +84,15 @@ final class AdminConsent {
                         Optional.empty(),
                         false),
                     Optional.empty()));
+  }
+
+  private static void requireMember(TeamsUser user, TenantId tenant) {
+    if (!user.tenant().equals(tenant)) {
+      throw new ProviderException(
+          Kind.MISMATCH,
+          "tenant_mismatch",
+          "You signed in to another tenant than the one whose administrator consented");
+    }
   }
 
   private static ProviderException refused(String reason, String text) {

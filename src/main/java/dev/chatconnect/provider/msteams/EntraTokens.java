@@ -38,8 +38,14 @@ final class EntraTokens {
         answer -> tokens(granted(answer, what), answer));
   }
 
-  /** The id_token that a code is good for, not yet validated. */
-  Uni<String> idToken(App app, String code, AuthorizationResponse response) {
+  /**
+   * The id_token that a code is good for, not yet validated.
+   *
+   * @param scope that the code was asked for with
+   * @param what fails when it fails, the start of the message
+   */
+  Uni<String> idToken(
+      App app, String code, AuthorizationResponse response, String scope, String what) {
     return entra.call(
         "exchange",
         api ->
@@ -49,10 +55,10 @@ final class EntraTokens {
                 app.secret(),
                 code,
                 response.redirectUri().toString(),
-                MsTeamsAuthorization.LINK_SCOPE,
+                scope,
                 response.codeVerifier().orElse(null)),
         answer ->
-            granted(answer, "MS Teams user linking failed")
+            granted(answer, what)
                 .idToken()
                 .filter(token -> !token.isBlank())
                 .orElseThrow(

@@ -9,7 +9,7 @@ import dev.chatconnect.provider.ProviderException;
 /**
  * The pages where an administrator <a
  * href="https://learn.microsoft.com/en-us/entra/identity-platform/v2-admin-consent">consents for a
- * tenant</a> and where a user <a
+ * tenant</a> and where that administrator, or a user to be linked, <a
  * href="https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow">signs
  * in</a>. Asked-for scopes are ignored: what the app may do is set up in Entra.
  */
@@ -17,6 +17,9 @@ final class MsTeamsAuthorization {
 
   /** The scope {@code profile} makes Entra tell the user's {@code oid}. */
   static final String LINK_SCOPE = "openid profile User.Read";
+
+  /** Who administers a tenant need not let the app read anything of theirs to say so. */
+  static final String PROOF_SCOPE = "openid profile";
 
   private final URI authority;
   private final String graphScope;
@@ -32,8 +35,11 @@ final class MsTeamsAuthorization {
   String url(AuthorizationRequest request) {
     var clientId = MsTeamsCredentials.forJourney(request.credentials()).id();
     return switch (request.mode()) {
-      case CONNECT -> consent(request, clientId);
-      case LINK_USER -> signIn(request, clientId);
+      case CONNECT ->
+          request.workspaceId().isPresent()
+              ? signIn(request, clientId, PROOF_SCOPE)
+              : consent(request, clientId);
+      case LINK_USER -> signIn(request, clientId, LINK_SCOPE);
     };
   }
 
@@ -46,12 +52,16 @@ final class MsTeamsAuthorization {
         .build();
   }
 
-  private String signIn(AuthorizationRequest request, String clientId) {
+  /**
+   * At no tenant's own page, where guests of the tenant could sign in as well: here everyone's
+   * token names the tenant that they are from.
+   */
+  private String signIn(AuthorizationRequest request, String clientId, String scope) {
     return AuthorizationUrl.of(authority, "/organizations/oauth2/v2.0/authorize")
         .with("client_id", clientId)
         .with("response_type", "code")
         .with("redirect_uri", request.redirectUri().toString())
-        .with("scope", LINK_SCOPE)
+        .with("scope", scope)
         .with("state", request.state())
         .with("response_mode", "query")
         .with("nonce", request.nonce())

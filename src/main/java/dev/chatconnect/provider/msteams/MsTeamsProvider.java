@@ -19,8 +19,6 @@ import dev.chatconnect.provider.PlatformUser;
 import dev.chatconnect.provider.Proofs;
 import dev.chatconnect.provider.ProviderClients;
 import dev.chatconnect.provider.ProviderDescriptor;
-import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult;
 import dev.chatconnect.provider.ProviderResult.UserIdentified;
 import dev.chatconnect.provider.SigningKeys;
@@ -28,8 +26,9 @@ import dev.chatconnect.provider.TokenOperations;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Microsoft Teams. An administrator's consent connects a tenant; users are linked by OpenID
- * Connect, and get the Teams app installed so that its bot can reach them.
+ * Microsoft Teams. An administrator's consent, and a sign-in that proves whose it is, connects a
+ * tenant; users are linked by OpenID Connect, and get the Teams app installed so that its bot can
+ * reach them.
  */
 @Singleton
 public class MsTeamsProvider implements ChatProvider {
@@ -50,7 +49,7 @@ public class MsTeamsProvider implements ChatProvider {
   private final MsTeamsAuthorization authorization;
   private final EntraTokens tokens;
   private final AdminConsent consent;
-  private final IdTokens idTokens;
+  private final SignIn signIn;
   private final TeamsAppInstaller installer;
   private final MsTeamsTokens operations;
 
@@ -63,13 +62,14 @@ public class MsTeamsProvider implements ChatProvider {
     var graph = clients.open(DESCRIPTOR.id(), name, GraphApi.class, URI.create(graphUrl));
     authorization = new MsTeamsAuthorization(settings.authorityUrl(), graphScope);
     tokens = new EntraTokens(entra, graphScope, clock);
-    consent = new AdminConsent(tokens);
-    idTokens =
+    var idTokens =
         new IdTokens(
             "MS Teams",
             TeamsUser.issuers(authority),
             SigningKeys.of(entra, EntraApi::keys, clock),
             clock);
+    signIn = new SignIn(tokens, idTokens);
+    consent = new AdminConsent(tokens, signIn);
     installer = new TeamsAppInstaller(graph, graphUrl);
     operations = new MsTeamsTokens(tokens, graph);
   }
@@ -79,21 +79,29 @@ public class MsTeamsProvider implements ChatProvider {
     return DESCRIPTOR;
   }
 
-  /** Consent ends in no code, so there is nothing that a proof could be of. */
   /** What the app may do is set up in Entra. */
   @Override
   public Optional<List<String>> usualScopes(Credentials credentials, ConnectMode mode) {
     return Optional.empty();
   }
 
+  /** The consent page takes none; the sign-in page after it does. */
   @Override
   public Proofs proofs(Credentials credentials, ConnectMode mode) {
-    return mode == ConnectMode.LINK_USER ? new Proofs(true, true) : Proofs.NONE;
+    return new Proofs(true, true);
   }
 
   @Override
   public String authorizationUrl(AuthorizationRequest request) {
     return authorization.url(request);
+  }
+
+  /** The tenant comes with the browser, unsigned. */
+  @Override
+  public Optional<String> claim(AuthorizationResponse response) {
+    return response.mode() == ConnectMode.CONNECT
+        ? Optional.of(consent.claimed(response).value())
+        : Optional.empty();
   }
 
   @Override
@@ -108,20 +116,8 @@ public class MsTeamsProvider implements ChatProvider {
   }
 
   private Uni<ProviderResult> identify(AuthorizationResponse response) {
-    var app = MsTeamsCredentials.forCalls(response.credentials());
-    var code =
-        response
-            .parameter("code")
-            .orElseThrow(
-                () ->
-                    new ProviderException(
-                        Kind.REFUSED,
-                        "missing_code",
-                        "Missing authorization code for link_user mode"));
-    return tokens
-        .idToken(app, code, response)
-        .chain(token -> idTokens.validate(token, app.id(), response.nonce()))
-        .map(TeamsUser::of)
+    return signIn
+        .user(response, SignIn.Purpose.LINK)
         .map(
             user ->
                 new UserIdentified(
@@ -151,7 +147,7 @@ public class MsTeamsProvider implements ChatProvider {
             });
   }
 
-  /** Consent does not tell who consented. */
+  /** What an administrator signs in for is less than what a link needs. */
   @Override
   public boolean linksAfterConnect() {
     return true;

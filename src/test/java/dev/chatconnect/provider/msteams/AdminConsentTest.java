@@ -3,23 +3,30 @@ package dev.chatconnect.provider.msteams;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult.WorkspaceConnected;
+import dev.chatconnect.provider.SigningPair;
 import dev.chatconnect.provider.Workspace;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -28,23 +35,40 @@ import static dev.chatconnect.provider.Trials.item;
 import static dev.chatconnect.provider.msteams.Cloud.connect;
 import static dev.chatconnect.provider.msteams.Cloud.consented;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 @QuarkusTest
 class AdminConsentTest {
 
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+  private static final String NONCE = "the-nonce";
+  private static final SigningPair KEY = new SigningPair();
 
   private final String tenant = UUID.randomUUID().toString();
   private final Cloud cloud = Cloud.own();
+  private final MsTeamsProvider provider = cloud.provider(Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @BeforeEach
+  void publishKey() {
+    cloud.publishes(KEY);
+  }
 
   @Test
-  void connectsATenantThatLetsTheAppIn() {
+  void aConsentIsAClaimAtFirst() {
+    // When
+    var claim = provider.claim(consented(tenant));
+
+    // Then
+    assertThat(claim).contains(tenant);
+  }
+
+  @Test
+  void connectsATenantThatLetsTheAppInOnceSomebodyOfItSignedIn() {
     // Given
     cloud.letsIn(tenant);
-    var provider = cloud.provider(Clock.fixed(NOW, ZoneOffset.UTC));
 
     // When
-    var result = (WorkspaceConnected) item(provider.complete(consented(tenant)));
+    var result = (WorkspaceConnected) item(provider.complete(proof(tenant)));
 
     // Then
     assertThat(result.workspace())
@@ -57,16 +81,104 @@ class AdminConsentTest {
   }
 
   @Test
+  void doesNotConnectATenantForSomebodyOfAnother() {
+    // Given
+    cloud.letsIn(tenant);
+    var code = signedInTo(UUID.randomUUID().toString());
+
+    // When
+    var failure = failure(provider.complete(Cloud.proof(tenant, code, NONCE)));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(Kind.MISMATCH);
+    assertThat(failure.reason()).isEqualTo("tenant_mismatch");
+    assertThat(mintings()).isEmpty();
+  }
+
+  @Test
+  void believesNoSignInOfAnotherJourney() {
+    // Given
+    cloud.letsIn(tenant);
+
+    // When
+    var failure =
+        failure(provider.complete(Cloud.proof(tenant, signedInTo(tenant), "another-nonce")));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(failure.reason()).isEqualTo("id_token_nonce");
+    assertThat(mintings()).isEmpty();
+  }
+
+  @Test
+  void aClaimAloneConnectsNothing() {
+    // Given
+    cloud.letsIn(tenant);
+
+    // When
+    var failure = failure(provider.complete(consented(tenant)));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(mintings()).isEmpty();
+  }
+
+  @Test
+  void anotherConsentIsNoProofOfTheFirst() {
+    // Given
+    cloud.letsIn(tenant);
+    var response =
+        new AuthorizationResponse(
+            Cloud.APP,
+            ConnectMode.CONNECT,
+            Cloud.REDIRECT,
+            Map.of("admin_consent", "True", "tenant", tenant),
+            Optional.of("the-verifier"),
+            Optional.of(NONCE),
+            Optional.of(tenant));
+
+    // When
+    var failure = failure(provider.complete(response));
+
+    // Then
+    assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(failure.reason()).isEqualTo("missing_code");
+    assertThat(mintings()).isEmpty();
+  }
+
+  @Test
+  void asksForTheSignInWithoutReadingAnything() {
+    // Given
+    cloud.letsIn(tenant);
+    var code = signedInTo(tenant);
+
+    // When
+    item(provider.complete(Cloud.proof(tenant, code, NONCE)));
+
+    // Then
+    var path = cloud.path("/organizations/oauth2/v2.0/token");
+    assertThat(
+            Cloud.wireMock()
+                .find(postRequestedFor(urlPathEqualTo(path)).withFormParam("code", equalTo(code))))
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.formParameter("scope").firstValue()).isEqualTo("openid profile");
+              assertThat(request.formParameter("code_verifier").firstValue())
+                  .isEqualTo("the-verifier");
+            });
+  }
+
+  @Test
   void asksForATokenAsTheAppInThatTenant() {
     // Given
     cloud.letsIn(tenant);
 
     // When
-    item(cloud.provider().complete(consented(tenant)));
+    item(provider.complete(proof(tenant)));
 
     // Then
-    var path = cloud.path("/" + tenant + "/oauth2/v2.0/token");
-    assertThat(Cloud.wireMock().find(postRequestedFor(urlPathEqualTo(path))))
+    assertThat(mintings())
         .singleElement()
         .satisfies(
             request -> {
@@ -84,27 +196,21 @@ class AdminConsentTest {
 
   @Test
   void knowsATenantByOneSpelling() {
-    // Given
-    cloud.letsIn(tenant);
-
     // When
-    var result =
-        (WorkspaceConnected)
-            item(cloud.provider().complete(consented(tenant.toUpperCase(java.util.Locale.ROOT))));
+    var claim = provider.claim(consented(tenant.toUpperCase(Locale.ROOT)));
 
     // Then
-    assertThat(result.workspace().id()).isEqualTo(tenant);
+    assertThat(claim).contains(tenant);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "TRUE", "False", "True ", "1"})
   void takesNothingButTrueForConsent(String consent) {
     // Given
-    cloud.letsIn(tenant);
     var response = connect(Map.of("admin_consent", consent, "tenant", tenant));
 
     // When
-    var failure = failure(cloud.provider().complete(response));
+    var failure = refusedClaim(response);
 
     // Then
     assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
@@ -114,7 +220,7 @@ class AdminConsentTest {
   @Test
   void needsConsentToBeTold() {
     // When
-    var failure = failure(cloud.provider().complete(connect(Map.of("tenant", tenant))));
+    var failure = refusedClaim(connect(Map.of("tenant", tenant)));
 
     // Then
     assertThat(failure).hasMessage("Admin consent was not granted");
@@ -126,7 +232,7 @@ class AdminConsentTest {
     var response = connect(Map.of("admin_consent", "True", "code", "c"));
 
     // When
-    var failure = failure(cloud.provider().complete(response));
+    var failure = refusedClaim(response);
 
     // Then
     assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
@@ -147,7 +253,7 @@ class AdminConsentTest {
       })
   void refusesATenantThatIsNoGuidWithoutAskingMicrosoft(String odd) {
     // When
-    var failure = failure(cloud.provider().complete(consented(odd)));
+    var failure = refusedClaim(consented(odd));
 
     // Then
     assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
@@ -177,7 +283,7 @@ class AdminConsentTest {
     refuses(status, error);
 
     // When
-    var failure = failure(cloud.provider().complete(consented(tenant)));
+    var failure = failure(provider.complete(proof(tenant)));
 
     // Then
     assertThat(failure.kind()).isEqualTo(kind);
@@ -191,7 +297,7 @@ class AdminConsentTest {
     refuses(400, "unauthorized_client");
 
     // When
-    var failure = failure(cloud.provider().complete(consented(tenant)));
+    var failure = failure(provider.complete(proof(tenant)));
 
     // Then
     assertThat(failure.advice()).get().asString().contains("up to 60 minutes");
@@ -203,7 +309,7 @@ class AdminConsentTest {
     refuses(400, "bad\\r\\nevent=forged");
 
     // When
-    var failure = failure(cloud.provider().complete(consented(tenant)));
+    var failure = failure(provider.complete(proof(tenant)));
 
     // Then
     assertThat(failure.reason()).isEqualTo("unknown");
@@ -228,7 +334,7 @@ class AdminConsentTest {
     cloud.takes("/" + tenant + "/oauth2/v2.0/token", jsonResponse(body, 200));
 
     // When
-    var failure = failure(cloud.provider().complete(consented(tenant)));
+    var failure = failure(provider.complete(proof(tenant)));
 
     // Then
     assertThat(failure.kind()).isEqualTo(Kind.INVALID_ANSWER);
@@ -242,7 +348,7 @@ class AdminConsentTest {
     cloud.takes("/" + tenant + "/oauth2/v2.0/token", aResponse().withStatus(status));
 
     // When
-    var failure = failure(cloud.provider().complete(consented(tenant)));
+    var failure = failure(provider.complete(proof(tenant)));
 
     // Then
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
@@ -262,13 +368,33 @@ class AdminConsentTest {
             Optional.empty());
 
     // When
-    var failure = failure(cloud.provider().complete(response));
+    var failure = refusedClaim(response);
 
     // Then
     assertThat(failure.kind()).isEqualTo(Kind.MISCONFIGURED);
     assertThat(failure)
         .hasMessage(
             "MS Teams integration missing required credentials (clientId, secretKey, tenantId)");
+  }
+
+  /** What comes back when somebody of the tenant signed in. */
+  private AuthorizationResponse proof(String claimed) {
+    return Cloud.proof(claimed, signedInTo(claimed), NONCE);
+  }
+
+  /** The code of somebody who signed in. */
+  private String signedInTo(String ofTenant) {
+    return cloud.codeFor(
+        KEY.sign(cloud.claims(ofTenant, UUID.randomUUID().toString(), NONCE, NOW)));
+  }
+
+  private ProviderException refusedClaim(AuthorizationResponse response) {
+    return catchThrowableOfType(ProviderException.class, () -> provider.claim(response));
+  }
+
+  private List<LoggedRequest> mintings() {
+    var path = cloud.path("/" + tenant + "/oauth2/v2.0/token");
+    return Cloud.wireMock().find(postRequestedFor(urlPathEqualTo(path)));
   }
 
   private void refuses(int status, String error) {

@@ -163,6 +163,18 @@ record Cloud(String root) {
         APP, ConnectMode.CONNECT, REDIRECT, parameters, Optional.empty(), Optional.empty());
   }
 
+  /** What comes back from the sign-in that is to prove a claim. */
+  static AuthorizationResponse proof(String tenant, String code, String nonce) {
+    return new AuthorizationResponse(
+        APP,
+        ConnectMode.CONNECT,
+        REDIRECT,
+        Map.of("code", code),
+        Optional.of("the-verifier"),
+        Optional.of(nonce),
+        Optional.of(tenant));
+  }
+
   static AuthorizationResponse consented(String tenant) {
     return connect(Map.of("admin_consent", "True", "tenant", tenant));
   }

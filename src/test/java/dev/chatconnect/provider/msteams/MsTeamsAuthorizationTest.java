@@ -22,6 +22,8 @@ class MsTeamsAuthorizationTest {
   private static final String REDIRECT =
       "redirect_uri=https%3A%2F%2Fapi.example.com%2Fv1%2Fcallback";
 
+  private static final String TENANT = "8eaef023-2b34-4da1-9baa-8bc8c9d6a490";
+
   private final MsTeamsAuthorization global =
       new MsTeamsAuthorization(
           URI.create("https://login.microsoftonline.com"), "https://graph.microsoft.com/.default");
@@ -42,9 +44,25 @@ class MsTeamsAuthorizationTest {
   }
 
   @Test
+  void asksAnAdministratorWhoConsentedToSignIn() {
+    // When
+    var url = global.url(request(Cloud.APP, ConnectMode.CONNECT, Optional.of(TENANT)));
+
+    // Then
+    assertThat(url)
+        .hasToString(
+            "https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize?client_id="
+                + Cloud.CLIENT_ID
+                + "&response_type=code&"
+                + REDIRECT
+                + "&scope=openid+profile&state=s-t_4te&response_mode=query"
+                + "&nonce=n0nce&code_challenge=chall-enge&code_challenge_method=S256");
+  }
+
+  @Test
   void asksAUserToSignInToLinkThem() {
     // When
-    var url = global.url(request(Cloud.APP, ConnectMode.LINK_USER));
+    var url = global.url(request(Cloud.APP, ConnectMode.LINK_USER, Optional.of(TENANT)));
 
     // Then
     assertThat(url)
@@ -119,9 +137,13 @@ class MsTeamsAuthorizationTest {
         ProviderException.class, () -> global.url(request(credentials, mode)));
   }
 
-  /** As the journey makes it: proofs only where the provider takes them, scopes as asked for. */
   private static AuthorizationRequest request(Credentials credentials, ConnectMode mode) {
-    var proven = mode == ConnectMode.LINK_USER;
+    return request(credentials, mode, Optional.empty());
+  }
+
+  /** As the journey makes it: with proofs, and scopes as asked for. */
+  private static AuthorizationRequest request(
+      Credentials credentials, ConnectMode mode, Optional<String> workspace) {
     return new AuthorizationRequest(
         credentials,
         mode,
@@ -129,8 +151,8 @@ class MsTeamsAuthorizationTest {
         "s-t_4te",
         Optional.of(List.of("ignored")),
         Optional.of(List.of("ignored.too")),
-        proven ? Optional.of("chall-enge") : Optional.empty(),
-        proven ? Optional.of("n0nce") : Optional.empty(),
-        Optional.of("8eaef023-2b34-4da1-9baa-8bc8c9d6a490"));
+        Optional.of("chall-enge"),
+        Optional.of("n0nce"),
+        workspace);
   }
 }

@@ -31,7 +31,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-/** Both legs as a browser makes them; only the signed id_token is made by the test. */
+/** All legs as a browser makes them; only the signed id_token is made by the test. */
 @QuarkusTest
 class MsTeamsJourneyTest {
 
@@ -44,12 +44,13 @@ class MsTeamsJourneyTest {
   private final Cloud cloud = Cloud.ofTheApplication();
 
   @Test
-  void consentByHandEndsOnTheSuccessPageAndTheTenantIsConnected() {
+  void consentByHandGoesOnToSigningInAndTheTenantIsConnected() {
     // Given
     String url = connectUrl(Map.of("subscriberId", subscriber));
+    var proof = follow(link(url, "Allow")).then().statusCode(302).extract().header("Location");
 
     // When
-    var page = follow(link(url, "Allow"));
+    var page = signIn(proof, "8eaef023-2b34-4da1-9baa-8bc8c9d6a490");
 
     // Then
     page.then()
@@ -78,10 +79,55 @@ class MsTeamsJourneyTest {
   }
 
   @Test
-  void consentGoesOnToSigningInAndBothAreStoredTogether() {
+  void consentThatAnotherTenantGaveLongAgoConnectsItForNobodyElse() {
+    // Given
+    var victims = UUID.randomUUID().toString();
+    cloud.letsIn(victims);
+    String url = connectUrl(Map.of("subscriberId", subscriber));
+    var proof = consent(url, victims).header("Location");
+
+    // When
+    var page = signIn(proof, tenant);
+
+    // Then
+    page.then().statusCode(403).body(containsString("That is another workspace"));
+    get("/v1/channel-connections?subscriberId={s}", subscriber).then().body("data", hasSize(0));
+  }
+
+  @Test
+  void consentAloneConnectsNothing() {
+    // Given
+    String url = connectUrl(Map.of("subscriberId", subscriber));
+
+    // When
+    var onward = consent(url, tenant);
+
+    // Then
+    onward.then().statusCode(302).header("Cache-Control", equalTo("no-store"));
+    assertThat(onward.header("Location"))
+        .startsWith(cloud.root() + "/organizations/oauth2/v2.0/authorize?");
+    assertThat(query(onward.header("Location")).get("state")).isNotEqualTo(query(url).get("state"));
+    get("/v1/channel-connections?subscriberId={s}", subscriber).then().body("data", hasSize(0));
+  }
+
+  @Test
+  void cancellingTheSignInThatProvesConsentConnectsNothing() {
+    // Given
+    var proof = consent(connectUrl(Map.of("subscriberId", subscriber)), tenant).header("Location");
+
+    // When
+    var page = follow(link(proof, "Cancel"));
+
+    // Then
+    page.then().statusCode(403).body(containsString("Nothing was connected"));
+    get("/v1/channel-connections?subscriberId={s}", subscriber).then().body("data", hasSize(0));
+  }
+
+  @Test
+  void connectingGoesOnToLinkingAndBothAreStored() {
     // Given
     String url = connectUrl(chained(Map.of("context", Map.of("tenant", "acme"))));
-    var onward = consent(url, tenant);
+    var onward = connect(url, tenant);
     onward.then().statusCode(302).header("Cache-Control", equalTo("no-store"));
 
     // When
@@ -113,10 +159,10 @@ class MsTeamsJourneyTest {
   }
 
   @Test
-  void theSecondLegHasAStateOfItsOwnAndTheFirstIsUsedUp() {
+  void eachLegHasAStateOfItsOwnAndTheFirstIsUsedUp() {
     // Given
     String url = connectUrl(chained(Map.of()));
-    var onward = consent(url, tenant).header("Location");
+    var onward = connect(url, tenant).header("Location");
 
     // When
     var again = consent(url, tenant);
@@ -132,7 +178,7 @@ class MsTeamsJourneyTest {
   void signingInToAnotherTenantLinksNoOneAndInstallsNothing() {
     // Given
     String url = connectUrl(chained(Map.of()));
-    var onward = consent(url, tenant).header("Location");
+    var onward = connect(url, tenant).header("Location");
 
     // When
     var page = signIn(onward, UUID.randomUUID().toString());
@@ -149,10 +195,10 @@ class MsTeamsJourneyTest {
   }
 
   @Test
-  void cancellingTheSecondLegKeepsTheConnection() {
+  void cancellingTheLinkKeepsTheConnection() {
     // Given
     String url = connectUrl(chained(Map.of()));
-    var onward = consent(url, tenant).header("Location");
+    var onward = connect(url, tenant).header("Location");
 
     // When
     var page = follow(link(onward, "Cancel"));
@@ -170,7 +216,7 @@ class MsTeamsJourneyTest {
         "/v1.0/users/" + user + "/teamwork/installedApps",
         jsonResponse("{\"error\":{\"code\":\"Forbidden\"}}", 403));
     String url = connectUrl(chained(Map.of()));
-    var onward = consent(url, tenant).header("Location");
+    var onward = connect(url, tenant).header("Location");
 
     // When
     var page = signIn(onward, tenant);
@@ -194,7 +240,7 @@ class MsTeamsJourneyTest {
     String url = connectUrl(chained(Map.of()));
 
     // When
-    var page = consent(url, tenant);
+    var page = connect(url, tenant);
 
     // Then
     page.then().statusCode(400).body(containsString("up to 60 minutes"));
@@ -205,10 +251,10 @@ class MsTeamsJourneyTest {
   void consentingAgainRenewsTheConnection() {
     // Given
     var integration = integration(Map.of());
-    consent(connectUrl(integration, Map.of("subscriberId", subscriber)), tenant);
+    connect(connectUrl(integration, Map.of("subscriberId", subscriber)), tenant);
 
     // When
-    var page = consent(connectUrl(integration, Map.of("subscriberId", subscriber)), tenant);
+    var page = connect(connectUrl(integration, Map.of("subscriberId", subscriber)), tenant);
 
     // Then
     page.then().statusCode(200);
@@ -232,7 +278,7 @@ class MsTeamsJourneyTest {
                 Map.of("tenant", identifier)));
 
     // When
-    var page = consent(url, tenant);
+    var page = connect(url, tenant);
 
     // Then
     page.then().statusCode(200);
@@ -263,7 +309,7 @@ class MsTeamsJourneyTest {
   void anIdTokenOfAnotherJourneyLinksNoOne() {
     // Given
     String url = connectUrl(chained(Map.of()));
-    var onward = consent(url, tenant).header("Location");
+    var onward = connect(url, tenant).header("Location");
     var stolen =
         cloud.codeFor(KEY.sign(cloud.claims(tenant, user, "another-nonce", Instant.now())));
 
@@ -340,6 +386,11 @@ class MsTeamsJourneyTest {
         .queryParams("admin_consent", "True", "tenant", tenant)
         .queryParams("scope", query(url).get("scope"), "state", query(url).get("state"))
         .get(Journeys.CALLBACK);
+  }
+
+  /** Consents for a tenant and signs in to it. */
+  private Response connect(String url, String toTenant) {
+    return signIn(consent(url, toTenant).header("Location"), toTenant);
   }
 
   /** Signs in at this URL as the user of this test, in a tenant. */

@@ -25,7 +25,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-/** Consent and sign-in, each confirmed by the application. */
+/** Connecting and linking, each confirmed by the application. */
 @QuarkusTest
 @TestProfile(WithVerifier.class)
 class MsTeamsVerificationTest {
@@ -40,7 +40,7 @@ class MsTeamsVerificationTest {
   @Test
   void consentThatSomebodyElseGaveIsNotEvenChecked() {
     // Given
-    var flowId = flowId(consent(connectUrl()));
+    var flowId = flowId(connect());
 
     // When
     var answer = confirm(flowId, "victim-" + UUID.randomUUID());
@@ -55,9 +55,9 @@ class MsTeamsVerificationTest {
   }
 
   @Test
-  void bothLegsAreConfirmedOneAfterTheOther() {
+  void bothAreConfirmedOneAfterTheOther() {
     // Given
-    var first = confirm(flowId(consent(connectUrl())), subscriber);
+    var first = confirm(flowId(connect()), subscriber);
     first
         .then()
         .statusCode(200)
@@ -87,9 +87,9 @@ class MsTeamsVerificationTest {
   }
 
   @Test
-  void aSecondLegThatSomebodyElseFinishedLinksNobody() {
+  void aLinkThatSomebodyElseFinishedLinksNobody() {
     // Given
-    var first = confirm(flowId(consent(connectUrl())), subscriber);
+    var first = confirm(flowId(connect()), subscriber);
     var flowId = flowId(signIn(first.path("data.nextUrl")));
 
     // When
@@ -114,6 +114,12 @@ class MsTeamsVerificationTest {
             subscriber,
             Map.of("autoLinkUser", true, "redirectUrl", "https://app.example.com/done"));
     return Journeys.askForConnectUrl(asked).then().statusCode(201).extract().path("data.url");
+  }
+
+  /** Consents and signs in, which only together are something to confirm. */
+  private Response connect() {
+    var consented = consent(connectUrl());
+    return signIn(consented.then().statusCode(302).extract().header("Location"));
   }
 
   private Response consent(String url) {
