@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.environment.CurrentEnvironment;
 import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.integration.ProviderIds;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.ErrorCode;
@@ -48,6 +49,7 @@ public class ConnectionResource {
   private final ConnectionCheck check;
   private final ConnectionViews views;
   private final IntegrationStore integrations;
+  private final ProviderIds providers;
   private final CurrentEnvironment current;
 
   ConnectionResource(
@@ -60,6 +62,7 @@ public class ConnectionResource {
       ConnectionCheck check,
       ConnectionViews views,
       IntegrationStore integrations,
+      ProviderIds providers,
       CurrentEnvironment current) {
     this.connections = connections;
     this.service = service;
@@ -70,6 +73,7 @@ public class ConnectionResource {
     this.check = check;
     this.views = views;
     this.integrations = integrations;
+    this.providers = providers;
     this.current = current;
   }
 
@@ -82,7 +86,7 @@ public class ConnectionResource {
           "A page of connections, newest first unless asked otherwise. Filters are combined.")
   public Uni<ListEnvelope<ConnectionView>> list(UriInfo uri) {
     var environment = current.get();
-    var query = ListConnectionsQuery.read(QueryFields.of(uri), LIST_COMMAND);
+    var query = ListConnectionsQuery.read(QueryFields.of(uri), LIST_COMMAND, providers);
     var keys = new RedisKeys(environment.id());
     return integrations
         .pageOf(

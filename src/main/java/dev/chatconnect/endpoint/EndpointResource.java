@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.environment.CurrentEnvironment;
 import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.integration.ProviderIds;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.ErrorCode;
@@ -40,6 +41,7 @@ public class EndpointResource {
   private final EndpointRemoval removal;
   private final EndpointViews views;
   private final IntegrationStore integrations;
+  private final ProviderIds providers;
   private final CurrentEnvironment current;
 
   EndpointResource(
@@ -48,12 +50,14 @@ public class EndpointResource {
       EndpointRemoval removal,
       EndpointViews views,
       IntegrationStore integrations,
+      ProviderIds providers,
       CurrentEnvironment current) {
     this.endpoints = endpoints;
     this.service = service;
     this.removal = removal;
     this.views = views;
     this.integrations = integrations;
+    this.providers = providers;
     this.current = current;
   }
 
@@ -66,7 +70,7 @@ public class EndpointResource {
           "A page of endpoints, newest first unless asked otherwise. Filters are combined.")
   public Uni<ListEnvelope<EndpointView>> list(UriInfo uri) {
     var environment = current.get();
-    var query = ListEndpointsQuery.read(QueryFields.of(uri), LIST_COMMAND);
+    var query = ListEndpointsQuery.read(QueryFields.of(uri), LIST_COMMAND, providers);
     var keys = new RedisKeys(environment.id());
     return integrations
         .pageOf(

@@ -3,6 +3,7 @@ package dev.chatconnect.endpoint;
 import java.util.List;
 import java.util.Optional;
 
+import dev.chatconnect.integration.ProviderIds;
 import dev.chatconnect.web.Channel;
 import dev.chatconnect.web.PageRequest;
 import dev.chatconnect.web.QueryFields;
@@ -17,11 +18,11 @@ record ListEndpointsQuery(
     Optional<String> integrationIdentifier,
     Optional<List<String>> contextKeys) {
 
-  static ListEndpointsQuery read(QueryFields query, String command) {
+  static ListEndpointsQuery read(QueryFields query, String command, ProviderIds providers) {
     var subscriberId = query.string("subscriberId").filter(id -> !id.isEmpty());
     var connection = query.string("connectionIdentifier").filter(id -> !id.isEmpty());
     var channel = query.oneOf("channel", Channel.class);
-    var providerId = query.string("providerId").filter(id -> !id.isEmpty());
+    var providerId = providers.read(query);
     var integration = query.string("integrationIdentifier").filter(id -> !id.isEmpty());
     var contextKeys = query.strings("contextKeys");
     return new ListEndpointsQuery(

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.UriInfo;
 import dev.chatconnect.connection.ConnectionMode;
 import dev.chatconnect.connection.CreateConnectionRequest;
 import dev.chatconnect.connection.WorkspaceFields;
+import dev.chatconnect.integration.ProviderIds;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.JsonBody;
 import dev.chatconnect.web.QueryFields;
@@ -30,12 +31,17 @@ public class OwnConnectionResource {
 
   private final OwnConnections connections;
   private final WorkspaceFields workspaces;
+  private final ProviderIds providers;
   private final CurrentSession current;
 
   OwnConnectionResource(
-      OwnConnections connections, WorkspaceFields workspaces, CurrentSession current) {
+      OwnConnections connections,
+      WorkspaceFields workspaces,
+      ProviderIds providers,
+      CurrentSession current) {
     this.connections = connections;
     this.workspaces = workspaces;
+    this.providers = providers;
     this.current = current;
   }
 
@@ -48,7 +54,7 @@ public class OwnConnectionResource {
       description =
           "The subscriber's own connections and those shared within the context of the session. Subscriber and context are the session's, whatever the query says.")
   public Uni<SubscriberList<OwnConnectionView>> list(UriInfo uri) {
-    var query = OwnConnectionsQuery.read(QueryFields.of(uri));
+    var query = OwnConnectionsQuery.read(QueryFields.of(uri), providers);
     return connections
         .page(current.get(), query)
         .map(page -> SubscriberList.of(page, OwnConnectionView::of));

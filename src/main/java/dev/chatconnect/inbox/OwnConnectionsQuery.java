@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.chatconnect.connection.ConnectionFilter;
 import dev.chatconnect.connection.ConnectionMode;
+import dev.chatconnect.integration.ProviderIds;
 import dev.chatconnect.web.Channel;
 import dev.chatconnect.web.PageRequest;
 import dev.chatconnect.web.QueryFields;
@@ -22,10 +23,10 @@ record OwnConnectionsQuery(
 
   private static final String COMMAND = "ListChannelConnectionsCommand";
 
-  static OwnConnectionsQuery read(QueryFields query) {
+  static OwnConnectionsQuery read(QueryFields query, ProviderIds providers) {
     var mode = query.oneOf("connectionMode", ConnectionMode.class);
     var channel = query.oneOf("channel", Channel.class);
-    var provider = query.string("providerId").filter(id -> !id.isEmpty());
+    var provider = providers.read(query);
     var integration = query.string("integrationIdentifier").filter(id -> !id.isEmpty());
     return new OwnConnectionsQuery(query.page(COMMAND), mode, channel, provider, integration);
   }

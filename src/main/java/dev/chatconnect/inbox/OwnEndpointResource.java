@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 import dev.chatconnect.endpoint.CreateEndpointRequest;
+import dev.chatconnect.integration.ProviderIds;
 import dev.chatconnect.web.Data;
 import dev.chatconnect.web.JsonBody;
 import dev.chatconnect.web.QueryFields;
@@ -27,10 +28,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class OwnEndpointResource {
 
   private final OwnEndpoints endpoints;
+  private final ProviderIds providers;
   private final CurrentSession current;
 
-  OwnEndpointResource(OwnEndpoints endpoints, CurrentSession current) {
+  OwnEndpointResource(OwnEndpoints endpoints, ProviderIds providers, CurrentSession current) {
     this.endpoints = endpoints;
+    this.providers = providers;
     this.current = current;
   }
 
@@ -43,7 +46,7 @@ public class OwnEndpointResource {
       description =
           "Endpoints in the context of the session. Subscriber and context are the session's, whatever the query says.")
   public Uni<SubscriberList<OwnEndpointView>> list(UriInfo uri) {
-    var query = OwnEndpointsQuery.read(QueryFields.of(uri));
+    var query = OwnEndpointsQuery.read(QueryFields.of(uri), providers);
     return endpoints
         .page(current.get(), query)
         .map(page -> SubscriberList.of(page, OwnEndpointView::of));

@@ -3,6 +3,7 @@ package dev.chatconnect.inbox;
 import java.util.Optional;
 
 import dev.chatconnect.endpoint.EndpointFilter;
+import dev.chatconnect.integration.ProviderIds;
 import dev.chatconnect.web.Channel;
 import dev.chatconnect.web.PageRequest;
 import dev.chatconnect.web.QueryFields;
@@ -19,10 +20,10 @@ record OwnEndpointsQuery(
 
   private static final String COMMAND = "ListChannelEndpointsCommand";
 
-  static OwnEndpointsQuery read(QueryFields query) {
+  static OwnEndpointsQuery read(QueryFields query, ProviderIds providers) {
     var connection = query.string("connectionIdentifier").filter(id -> !id.isEmpty());
     var channel = query.oneOf("channel", Channel.class);
-    var provider = query.string("providerId").filter(id -> !id.isEmpty());
+    var provider = providers.read(query);
     var integration = query.string("integrationIdentifier").filter(id -> !id.isEmpty());
     return new OwnEndpointsQuery(query.page(COMMAND), connection, channel, provider, integration);
   }

@@ -81,14 +81,16 @@ public final class QueryFields {
   }
 
   public <E extends Enum<E> & WireEnum> Optional<E> oneOf(String name, Class<E> type) {
+    return oneOf(name, Arrays.stream(type.getEnumConstants()).map(WireEnum::wire).toList())
+        .flatMap(found -> WireEnum.find(type, found));
+  }
+
+  /** One of several values. */
+  public Optional<String> oneOf(String name, List<String> values) {
     var value = string(name);
-    var found = value.flatMap(given -> WireEnum.find(type, given));
+    var found = value.filter(values::contains);
     if (value.isPresent() && found.isEmpty()) {
-      messages.add(
-          name
-              + " must be one of the following values: "
-              + String.join(
-                  ", ", Arrays.stream(type.getEnumConstants()).map(WireEnum::wire).toList()));
+      messages.add(name + " must be one of the following values: " + String.join(", ", values));
     }
     return found;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.chatconnect.ApiCalls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.ApiCalls.CONNECTIONS;
 import static dev.chatconnect.ApiCalls.body;
@@ -178,6 +180,28 @@ class ListConnectionsTest {
                 ? List.of(answer.<String>path("message"))
                 : answer.<List<String>>path("errors.general.messages"))
         .containsExactly(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nobody", "Slack"})
+  void refusesAProviderThatThereIsNot(String provider) {
+    // When
+    var answers =
+        Stream.of(CONNECTIONS, ApiCalls.ENDPOINTS)
+            .map(path -> caller().get(path + "?providerId=" + provider))
+            .toList();
+
+    // Then
+    assertThat(answers)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.statusCode()).isEqualTo(422);
+              assertThat(answer.<List<String>>path("errors.general.messages"))
+                  .singleElement()
+                  .asString()
+                  .startsWith("providerId must be one of the following values: anypost, emailjs, ")
+                  .contains(", slack, ", "zoom");
+            });
   }
 
   @Test

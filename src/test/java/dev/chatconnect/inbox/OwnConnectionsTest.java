@@ -28,6 +28,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 /** {@code /v1/inbox/channel-connections}. */
 @QuarkusTest
@@ -286,6 +287,21 @@ class OwnConnectionsTest {
         .then()
         .body("data.subscriberId", equalTo(ann))
         .body("data.contextKeys", contains("tenant:" + tenant));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CONNECTIONS, Subscribers.ENDPOINTS})
+  void listsRefuseAProviderThatThereIsNot(String path) {
+    // When
+    var answer = browser(token(ann)).get(path + "?providerId=nobody");
+
+    // Then
+    answer
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.general.messages[0]",
+            startsWith("providerId must be one of the following values: anypost, "));
   }
 
   @Test
