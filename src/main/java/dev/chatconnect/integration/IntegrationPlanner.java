@@ -34,6 +34,7 @@ class IntegrationPlanner {
   }
 
   Uni<Plan<Integration>> create(IntegrationKeys keys, Reading reading, Integration integration) {
+    InApp.requireFirst(reading, integration);
     return requireFree(keys, integration.identifier())
         .map(
             free -> {
@@ -48,6 +49,9 @@ class IntegrationPlanner {
                     var key = keys.record(created.id());
                     take(commit, keys, created);
                     commit.set(key, codec.encode(key, created)).index(keys.all(), created.id());
+                    if (InApp.is(created)) {
+                      mark(commit, keys, reading, InApp.CHANNEL);
+                    }
                     writeSiblings(commit, keys, reading, ranked, created);
                   });
             });
@@ -150,12 +154,7 @@ class IntegrationPlanner {
     if (!isRanked(own)) {
       return;
     }
-    var channel = own.channel().orElseThrow();
-    var mark = keys.ranking(channel);
-    // A new mark, never a former one: two writers must not rank a channel from the same reading.
-    commit
-        .expectUnchanged("ranking", mark, reading.ranking(channel))
-        .set(mark, ids.name(MARK_LENGTH));
+    mark(commit, keys, reading, own.channel().orElseThrow());
     for (var snapshot : reading.all()) {
       var former = snapshot.integration();
       ranked.stream()
@@ -163,6 +162,14 @@ class IntegrationPlanner {
           .filter(latest -> !latest.equals(former))
           .forEach(latest -> replace(commit, keys, snapshot, latest));
     }
+  }
+
+  /** A new mark, never a former one: two writers must not go by the same reading of a channel. */
+  private void mark(Commit commit, IntegrationKeys keys, Reading reading, String channel) {
+    var mark = keys.ranking(channel);
+    commit
+        .expectUnchanged("ranking", mark, reading.ranking(channel))
+        .set(mark, ids.name(MARK_LENGTH));
   }
 
   private void replace(Commit commit, IntegrationKeys keys, Snapshot current, Integration latest) {

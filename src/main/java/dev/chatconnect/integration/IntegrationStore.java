@@ -150,7 +150,8 @@ public class IntegrationStore {
    * What a write is decided on.
    *
    * @param all every integration of the environment
-   * @param rankings by ranked channel, the mark that every write of its ranks changes
+   * @param rankings by channel whose integrations depend on each other, the mark that every write
+   *     changes that has to know of the others
    */
   record Reading(List<Snapshot> all, Map<String, Optional<String>> rankings) {
 
@@ -162,7 +163,7 @@ public class IntegrationStore {
   /** The marks come first, so that they give away every write that the snapshots do not show. */
   Uni<Reading> read(Environment environment) {
     var keys = keys(environment);
-    var channels = List.copyOf(Ranking.CHANNELS);
+    var channels = Stream.concat(Ranking.CHANNELS.stream(), Stream.of(InApp.CHANNEL)).toList();
     return redis
         .getAll(channels.stream().map(keys::ranking).toList())
         .chain(

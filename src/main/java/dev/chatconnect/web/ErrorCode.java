@@ -73,6 +73,7 @@ public enum ErrorCode {
   // Integrations
   INTEGRATION_IDENTIFIER_TAKEN(409, "Integration with identifier already exists"),
   INTEGRATION_DEMO_NOT_ALLOWED(400, "Creating Novu integration for %s provider is not allowed"),
+  INTEGRATION_IN_APP_TAKEN(400, "One environment can only have one In app provider"),
   INTEGRATION_ENVIRONMENT_FORBIDDEN(
       403,
       "This authentication scheme is scoped to a single environment and cannot target a different"

@@ -62,6 +62,38 @@ class IntegrationServiceTest {
   }
 
   @Test
+  void letsOneOfManyBeTheInAppIntegration() {
+    // Given
+    var json = "{'providerId':'novu','channel':'in_app'}";
+    var creations =
+        IntStream.range(0, 50)
+            .mapToObj(i -> outcome(service.create(environment, Requests.create(json))))
+            .toList();
+
+    // When
+    var outcomes = await(Uni.join().all(creations).andFailFast());
+
+    // Then
+    assertThat(outcomes).filteredOn("created"::equals).hasSize(1);
+    assertThat(outcomes).filteredOn(ErrorCode.INTEGRATION_IN_APP_TAKEN.name()::equals).hasSize(49);
+    assertThat(await(store.list(environment))).hasSize(1);
+  }
+
+  @Test
+  void takesAnInAppIntegrationAgainWhenTheFormerIsGone() {
+    // Given
+    var json = "{'providerId':'novu','channel':'in_app'}";
+    var former = create(json);
+    await(service.delete(environment, former.id()));
+
+    // When
+    var created = create(json);
+
+    // Then
+    assertThat(created.id()).isNotEqualTo(former.id());
+  }
+
+  @Test
   void keepsEveryOneOfManyChangesToOneIntegration() {
     // Given
     var slack = create("{'providerId':'slack','channel':'chat'}");
