@@ -2,7 +2,8 @@
 -- KEYS: the sets. ARGV: order ('asc' | 'desc'), cursor score or '', page size, budget, count cap,
 -- '(' to leave the cursor's own member out or '' to start with it, prefix of the records' keys: those of
 -- one environment, so that they share a cluster slot with the sets.
--- Answers { members, scores, more (0|1), resume score or '', total, capped (0|1), records }.
+-- Answers { members, scores, more (0|1), resume score or '', total, capped (0|1), records, behind (0|1) },
+-- the last of which says whether there is, or may be, something on the side that the cursor came from.
 -- The cost is bounded by page size and budget, whatever the size of the sets.
 local order, cursor = ARGV[1], ARGV[2]
 local exclusive = ARGV[6]
@@ -45,6 +46,23 @@ while seen < budget do
   if seen >= budget then more, resume = 1, from end
 end
 
+-- The cursor's own member is on the page it starts, so what is behind it has to be looked for.
+local behind = cursor ~= '' and 1 or 0
+if cursor ~= '' and ARGV[6] == '' then
+  local reach = #KEYS == 1 and 1 or 100
+  local back
+  if order == 'asc' then
+    back = redis.call('ZREVRANGEBYSCORE', KEYS[smallest], '(' .. cursor, '-inf', 'LIMIT', 0, reach)
+  else
+    back = redis.call('ZRANGEBYSCORE', KEYS[smallest], '(' .. cursor, '+inf', 'LIMIT', 0, reach)
+  end
+  behind = #back == reach and 1 or 0
+  for i = 1, #back do
+    if behind == 1 then break end
+    if in_others(back[i]) then behind = 1 end
+  end
+end
+
 local total, capped = least, 0
 if #KEYS > 1 then
   total = 0
@@ -67,4 +85,4 @@ if #members > 0 then
   for i = 1, #members do keys[i] = ARGV[7] .. members[i] end
   records = redis.call('MGET', unpack(keys))
 end
-return { members, scores, more, resume, total, capped, records }
+return { members, scores, more, resume, total, capped, records, behind }

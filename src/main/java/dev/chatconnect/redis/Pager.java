@@ -27,8 +27,10 @@ public class Pager {
 
   private static final int BUDGET = 10_000;
 
-  /** Place of the records in the answer of the script. */
+  /** Places in the answer of the script. */
   private static final int RECORDS = 6;
+
+  private static final int BEHIND = 7;
 
   private final RedisGateway redis;
 
@@ -83,7 +85,8 @@ public class Pager {
               var slices = answers.stream().map(Slice::of).toList();
               var slice = Slice.merged(slices, request.limit(), ascending);
               var records = records(slices, answers);
-              return page(slice, backwards, !cursor.isEmpty())
+              var behind = answers.stream().anyMatch(found -> found.get(BEHIND).toInteger() == 1);
+              return page(slice, backwards, behind)
                   .map(id -> new Found(id, Optional.ofNullable(records.get(id))));
             });
   }
@@ -108,8 +111,9 @@ public class Pager {
    * The page that a slice makes.
    *
    * @param backwards whether the walk went against the order of the page
+   * @param behind whether there is or may be something where the walk came from
    */
-  static Page<String> page(Slice slice, boolean backwards, boolean hasCursor) {
+  static Page<String> page(Slice slice, boolean backwards, boolean behind) {
     var members = new ArrayList<>(slice.entries().stream().map(Slice.Entry::member).toList());
     var scores = new ArrayList<>(slice.entries().stream().map(Slice.Entry::score).toList());
     var more = slice.more();
@@ -121,8 +125,8 @@ public class Pager {
     var first = scores.isEmpty() ? Optional.<String>empty() : Optional.of(scores.get(0));
     var last =
         scores.isEmpty() ? Optional.<String>empty() : Optional.of(scores.get(scores.size() - 1));
-    var forward = backwards ? hasCursor : more;
-    var backward = backwards ? more : hasCursor;
+    var forward = backwards ? behind : more;
+    var backward = backwards ? more : behind;
     return new Page<>(
         members,
         forward

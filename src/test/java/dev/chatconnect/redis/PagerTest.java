@@ -15,6 +15,8 @@ import dev.chatconnect.web.PageRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -123,6 +125,47 @@ class PagerTest {
 
     // Then
     assertThat(page.items()).containsExactly("m1", "m2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+  void tellsNothingBehindTheOutermostItemThatACursorIncludes(boolean ascending, boolean forwards) {
+    // Given
+    var sets = List.of(all, even);
+    var outermost =
+        page(sets, request(1, Optional.empty(), Optional.empty(), ascending == forwards));
+    var cursor = outermost.next();
+    var request =
+        new PageRequest(
+            2,
+            cursor.filter(found -> forwards),
+            cursor.filter(found -> !forwards),
+            ascending,
+            true);
+
+    // When
+    var page = page(sets, request);
+
+    // Then
+    assertThat(page.items()).hasSize(2).containsAll(outermost.items());
+    assertThat(forwards ? page.previous() : page.next()).isEmpty();
+    assertThat(forwards ? page.next() : page.previous()).isPresent();
+  }
+
+  @Test
+  void tellsWhatIsBehindAnItemThatACursorIncludes() {
+    // Given
+    var sets = List.of(all, even);
+    var first = page(sets, request(2, Optional.empty(), Optional.empty(), true));
+
+    // When
+    var page = page(sets, new PageRequest(2, first.next(), Optional.empty(), true, true));
+
+    // Then
+    assertThat(page.items()).containsExactly("m2", "m4");
+    var before = page(sets, request(2, Optional.empty(), page.previous(), true));
+    assertThat(before.items()).containsExactly("m0");
+    assertThat(before.previous()).isEmpty();
   }
 
   @Test
