@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.page.Languages;
 import dev.chatconnect.page.Pages;
 import dev.chatconnect.web.Data;
@@ -34,8 +33,7 @@ public class CallbackResource {
   private final VisitCookie cookie;
   private final ResultPages pages;
   private final ErrorRenderer errors;
-  private final RandomIds ids;
-  private final JourneyAudit audit;
+  private final FailedJourneys failures;
   private final JourneyLog log;
 
   CallbackResource(
@@ -44,16 +42,14 @@ public class CallbackResource {
       VisitCookie cookie,
       ResultPages pages,
       ErrorRenderer errors,
-      RandomIds ids,
-      JourneyAudit audit,
+      FailedJourneys failures,
       JourneyLog log) {
     this.gate = gate;
     this.flow = flow;
     this.cookie = cookie;
     this.pages = pages;
     this.errors = errors;
-    this.ids = ids;
-    this.audit = audit;
+    this.failures = failures;
     this.log = log;
   }
 
@@ -123,11 +119,9 @@ public class CallbackResource {
 
   private Uni<Response> failed(
       JourneyOutcome.Failure failure, UriInfo request, String accept, Locale language) {
-    var reference = ids.name(10);
-    log.failed(failure, reference);
-    return audit
-        .failed(failure, reference)
-        .chain(() -> explain(failure, reference, request, accept, language));
+    return failures
+        .record(failure)
+        .chain(reference -> explain(failure, reference, request, accept, language));
   }
 
   private Uni<Response> explain(

@@ -5,7 +5,6 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
-import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.provider.ChatLink;
@@ -28,14 +27,17 @@ public class ChatArrivals {
 
   private final AuthorizationStateStore states;
   private final JourneyWriter writer;
-  private final RandomIds ids;
+  private final FailedJourneys failures;
   private final JourneyLog log;
 
   ChatArrivals(
-      AuthorizationStateStore states, JourneyWriter writer, RandomIds ids, JourneyLog log) {
+      AuthorizationStateStore states,
+      JourneyWriter writer,
+      FailedJourneys failures,
+      JourneyLog log) {
     this.states = states;
     this.writer = writer;
-    this.ids = ids;
+    this.failures = failures;
     this.log = log;
   }
 
@@ -108,14 +110,22 @@ public class ChatArrivals {
             new UserIdentified(arrival.user(), List.of()))
         .onFailure()
         .recoverWithItem(failure -> JourneyFailures.of(failure, journey, name))
-        .invoke(this::log)
-        .map(outcome -> sentence(outcome, name));
+        .chain(outcome -> answer(outcome, name));
   }
 
-  private static String sentence(JourneyOutcome outcome, String provider) {
-    if (!(outcome instanceof JourneyOutcome.Failure failure)) {
-      return "You're all set: your " + provider + " account is linked.";
+  private Uni<String> answer(JourneyOutcome outcome, String provider) {
+    if (outcome instanceof JourneyOutcome.Failure failure) {
+      return failures
+          .record(failure)
+          .map(reference -> sentence(failure, provider) + " Reference: " + reference);
     }
+    if (outcome instanceof JourneyOutcome.Success success) {
+      log.finished(success);
+    }
+    return Uni.createFrom().item("You're all set: your " + provider + " account is linked.");
+  }
+
+  private static String sentence(JourneyOutcome.Failure failure, String provider) {
     return switch (failure.failure().code()) {
       case ENDPOINT_USER_TAKEN ->
           "This %s account is already linked to someone else in the application. Disconnect it there first, or ask the application's support team."
@@ -124,14 +134,6 @@ public class ChatArrivals {
           "We have a short outage, so nothing was linked. Wait a minute, then go back to the application and start again.";
       default -> "That did not work, so nothing was linked. " + RESTART;
     };
-  }
-
-  private void log(JourneyOutcome outcome) {
-    if (outcome instanceof JourneyOutcome.Failure failure) {
-      log.failed(failure, ids.name(10));
-    } else if (outcome instanceof JourneyOutcome.Success success) {
-      log.finished(success);
-    }
   }
 
   /** What was linked stays linked, whether or not the user hears of it. */

@@ -33,8 +33,7 @@ class Verification {
   private final GrantExchange exchange;
   private final ProviderCatalog providers;
   private final RandomIds ids;
-  private final JourneyAudit audit;
-  private final JourneyLog log;
+  private final FailedJourneys failures;
 
   Verification(
       VerifierUrls urls,
@@ -42,15 +41,13 @@ class Verification {
       GrantExchange exchange,
       ProviderCatalog providers,
       RandomIds ids,
-      JourneyAudit audit,
-      JourneyLog log) {
+      FailedJourneys failures) {
     this.urls = urls;
     this.grants = grants;
     this.exchange = exchange;
     this.providers = providers;
     this.ids = ids;
-    this.audit = audit;
-    this.log = log;
+    this.failures = failures;
   }
 
   /** Whether an integration's journeys wait for a confirmation. */
@@ -104,11 +101,9 @@ class Verification {
     if (confirmation.fits(journey)) {
       return Uni.createFrom().voidItem();
     }
-    var reference = ids.name(10);
     var mismatch = ErrorCode.VERIFICATION_MISMATCH.with();
     var failure = JourneyFailures.of(mismatch, journey, journey.providerId());
-    log.mismatched(journey, failure, reference);
-    return audit.failed(failure, reference).onItem().failWith(() -> mismatch);
+    return failures.recordMismatch(journey, failure).onItem().failWith(() -> mismatch);
   }
 
   private Uni<JourneyOutcome> finish(Environment environment, HeldGrant grant) {

@@ -6,7 +6,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
-import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.environment.ApiKeyAuthentication;
 import dev.chatconnect.environment.CurrentEnvironment;
 import dev.chatconnect.web.Data;
@@ -25,20 +24,17 @@ public class VerificationResource {
 
   private final Verification verification;
   private final CurrentEnvironment environment;
-  private final RandomIds ids;
-  private final JourneyAudit audit;
+  private final FailedJourneys failures;
   private final JourneyLog log;
 
   VerificationResource(
       Verification verification,
       CurrentEnvironment environment,
-      RandomIds ids,
-      JourneyAudit audit,
+      FailedJourneys failures,
       JourneyLog log) {
     this.verification = verification;
     this.environment = environment;
-    this.ids = ids;
-    this.audit = audit;
+    this.failures = failures;
     this.log = log;
   }
 
@@ -68,11 +64,9 @@ public class VerificationResource {
       return Uni.createFrom().item(new Data<>(ConfirmedView.of(onward)));
     }
     if (outcome instanceof JourneyOutcome.Failure failure) {
-      var reference = ids.name(10);
-      log.failed(failure, reference);
-      return audit
-          .failed(failure, reference)
-          .chain(() -> Uni.createFrom().failure(failure.failure()));
+      return failures
+          .record(failure)
+          .chain(reference -> Uni.createFrom().failure(failure.failure()));
     }
     throw new IllegalStateException("a confirmed journey is held again");
   }

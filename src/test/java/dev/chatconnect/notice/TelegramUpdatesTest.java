@@ -113,6 +113,27 @@ class TelegramUpdatesTest {
         .anyMatch(said -> said.contains("already linked to someone else"));
   }
 
+  @Test
+  void aFailedLinkIsInTheAuditLogUnderTheReferenceThatTheChatHas() {
+    // Given
+    telegram.send(message(chat, "/start " + telegram.code(subscriber)));
+    var other = unique("other-");
+
+    // When
+    telegram.send(message(chat, "/start " + telegram.code(other))).then().statusCode(200);
+
+    // Then
+    var entry = ApiCalls.list("/v1/audit", Map.of("subscriberId", other));
+    entry
+        .then()
+        .body("data.type", contains("journey.failed"))
+        .body("data[0].actor.type", equalTo("journey"))
+        .body("data[0].data.reason", equalTo("endpoint-user-taken"))
+        .body("data[0].data.providerId", equalTo("telegram"));
+    assertThat(telegram.sentences())
+        .anyMatch(said -> said.contains("Reference: " + entry.path("data[0].data.reference")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/start", "/start ", "/start@chat_connect_demo_bot"})
   void startWithoutACodeExplainsWhatToDo(String text) {
