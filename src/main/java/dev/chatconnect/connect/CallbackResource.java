@@ -132,7 +132,7 @@ public class CallbackResource {
       Locale language) {
     var returnTo = failure.ownJourney().flatMap(AuthorizationState::returnTo);
     if (returnTo.isPresent()) {
-      return redirect(ReturnUrls.failure(returnTo.get(), failure.reason(), reference), failure);
+      return redirect(ReturnUrls.failure(returnTo.get(), failure, reference), failure);
     }
     var answer = errors.render(failure.failure(), request.getRequestUri(), accept);
     return wantsOnlyJson(accept)

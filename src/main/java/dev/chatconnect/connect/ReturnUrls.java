@@ -7,7 +7,10 @@ import java.util.Set;
 import jakarta.ws.rs.core.UriBuilder;
 
 /** Where the browser goes after a journey, with the outcome in the query. */
-final class ReturnUrls {
+public final class ReturnUrls {
+
+  /** Which entry of the catalogue of errors a failure is; for the page of this service alone. */
+  public static final String PROBLEM = "journeyProblem";
 
   private static final String CONNECTION = "connectionIdentifier";
   private static final String ERROR = "error";
@@ -29,11 +32,12 @@ final class ReturnUrls {
   /**
    * @param reference by which an operator finds the failure in the log
    */
-  static URI failure(URI returnTo, String reason, String reference) {
-    return returning(returnTo, ERROR)
-        .queryParam(ERROR, reason)
-        .queryParam(REFERENCE, reference)
-        .build();
+  static URI failure(URI returnTo, JourneyOutcome.Failure failure, String reference) {
+    var target = returning(returnTo, ERROR);
+    if (failure.journey().flatMap(AuthorizationState::visit).isPresent()) {
+      target.queryParam(PROBLEM, failure.failure().code().slug());
+    }
+    return target.queryParam(ERROR, failure.reason()).queryParam(REFERENCE, reference).build();
   }
 
   /** Who made the URL must not be able to add an outcome of their own to the journey's. */

@@ -1,8 +1,6 @@
 package dev.chatconnect.connectpage;
 
-import java.util.Set;
-import java.util.regex.Pattern;
-
+import dev.chatconnect.web.ErrorCode;
 import io.quarkus.qute.TemplateData;
 
 /**
@@ -15,23 +13,6 @@ import io.quarkus.qute.TemplateData;
 @TemplateData
 record Notice(boolean good, String text, String reference) {
 
-  private static final Set<String> CANCELLED =
-      Set.of("access_denied", "permission_denied", "consent_required");
-  private static final Set<String> CONFLICT =
-      Set.of("connection-identifier-taken", "connection-exists", "endpoint-user-taken");
-  private static final Set<String> MISCONFIGURED =
-      Set.of(
-          "oauth-missing-credentials",
-          "link-misconfigured",
-          "integration_unavailable",
-          "oauth-integration-inactive");
-  private static final Set<String> OUTAGE =
-      Set.of("store-unavailable", "replicas-behind", "write-contention");
-  private static final Pattern PROVIDER_DOWN =
-      Pattern.compile(
-          "http_5..|rate_limited|timeout|connection_failed|connection_lost|tls_failed|provider_down"
-              + "|journey-provider-(down|limited)|journey-bad-answer");
-
   /**
    * The words for what a step came to.
    *
@@ -40,7 +21,8 @@ record Notice(boolean good, String text, String reference) {
   static Notice of(PageAddress.Arrival arrival, String app, ConnectMessages say) {
     return arrival
         .failure()
-        .map(failure -> new Notice(false, failure(failure.reason(), app, say), failure.reference()))
+        .map(
+            failure -> new Notice(false, failure(failure.problem(), app, say), failure.reference()))
         .orElseGet(
             () ->
                 new Notice(
@@ -54,22 +36,32 @@ record Notice(boolean good, String text, String reference) {
                     ""));
   }
 
-  private static String failure(String reason, String app, ConnectMessages say) {
-    if (CANCELLED.contains(reason)) {
-      return say.cancelled(app);
-    }
-    if (reason.equals("workspace_mismatch")) {
-      return say.mismatch(app);
-    }
-    if (CONFLICT.contains(reason)) {
-      return say.conflict();
-    }
-    if (MISCONFIGURED.contains(reason)) {
-      return say.misconfigured(app);
-    }
-    if (OUTAGE.contains(reason)) {
-      return say.outage();
-    }
-    return PROVIDER_DOWN.matcher(reason).matches() ? say.providerDown(app) : say.failed(app);
+  private static String failure(ErrorCode problem, String app, ConnectMessages say) {
+    return switch (problem) {
+      case JOURNEY_CANCELLED -> say.cancelled(app);
+      case JOURNEY_MISMATCH -> say.mismatch(app);
+      case CONNECTION_IDENTIFIER_TAKEN,
+          CONNECTION_EXISTS,
+          ENDPOINT_USER_TAKEN,
+          SHARED_CONNECTION_PROTECTED ->
+          say.conflict();
+      case JOURNEY_MISCONFIGURED,
+          OAUTH_MISSING_CREDENTIALS,
+          OAUTH_INTEGRATION_INACTIVE,
+          VERIFIER_URL_NOT_ALLOWED,
+          LINK_MISCONFIGURED ->
+          say.misconfigured(app);
+      case STORE_UNAVAILABLE,
+          REPLICAS_BEHIND,
+          WRITE_CONTENTION,
+          OVERLOADED,
+          CALLBACKS_TOO_MANY,
+          JOURNEYS_TOO_MANY,
+          OWN_JOURNEYS_TOO_MANY ->
+          say.outage();
+      case JOURNEY_PROVIDER_DOWN, JOURNEY_PROVIDER_LIMITED, JOURNEY_BAD_ANSWER ->
+          say.providerDown(app);
+      default -> say.failed(app);
+    };
   }
 }

@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriBuilder;
 
 import dev.chatconnect.connect.RedirectUri;
+import dev.chatconnect.connect.ReturnUrls;
+import dev.chatconnect.web.ErrorCode;
 
 /**
  * Addresses of the connect page. What is to be said there on arrival is in the query, with a proof
@@ -45,10 +47,11 @@ class PageAddress {
   /**
    * Why a step failed.
    *
+   * @param problem what kind of failure
    * @param reason machine-readable
    * @param reference by which an operator finds it in the log; empty where there is none
    */
-  record Failure(String reason, String reference) {}
+  record Failure(ErrorCode problem, String reason, String reference) {}
 
   /** The page as such: an absolute path, so that no header decides where it leads. */
   String path() {
@@ -65,7 +68,11 @@ class PageAddress {
     var address =
         address(session, step, app).queryParam(STATUS, failure.isEmpty() ? "success" : ERROR);
     failure.ifPresent(
-        told -> address.queryParam(ERROR, told.reason()).queryParam(REFERENCE, told.reference()));
+        told ->
+            address
+                .queryParam(ReturnUrls.PROBLEM, told.problem().slug())
+                .queryParam(ERROR, told.reason())
+                .queryParam(REFERENCE, told.reference()));
     var uri = address.build();
     return uri.getRawPath() + '?' + uri.getRawQuery();
   }
@@ -93,7 +100,9 @@ class PageAddress {
         ? Optional.empty()
         : Optional.of(
             new Failure(
-                first(query, ERROR), REFERENCES.matcher(reference).matches() ? reference : ""));
+                ErrorCode.find(first(query, ReturnUrls.PROBLEM)).orElse(ErrorCode.INTERNAL),
+                first(query, ERROR),
+                REFERENCES.matcher(reference).matches() ? reference : ""));
   }
 
   private static String proof(Session session, Step step, String app) {

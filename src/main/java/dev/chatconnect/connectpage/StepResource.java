@@ -140,7 +140,7 @@ public class StepResource {
   }
 
   private PageAddress.Failure noted(ApiException failure) {
-    return new PageAddress.Failure(failure.code().slug(), failures.noted(failure));
+    return new PageAddress.Failure(failure.code(), failure.code().slug(), failures.noted(failure));
   }
 
   private static Step step(String wire) {

@@ -1,5 +1,6 @@
 package dev.chatconnect.web;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -254,6 +255,11 @@ public enum ErrorCode {
   /** Kebab-case name, stable: the last part of the problem type (RFC 9457 §3.1.1). */
   public String slug() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The entry of this {@link #slug()}. */
+  public static Optional<ErrorCode> find(String slug) {
+    return Arrays.stream(values()).filter(code -> code.slug().equals(slug)).findFirst();
   }
 
   /** Short summary that is the same for every occurrence (RFC 9457 §3.1.3). */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.chatconnect.web.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,10 @@ class ReturnUrlsTest {
       URI.create(
           "https://app.example.com/done?tab=2&status=success&connectionIdentifier=theirs"
               + "&error=e&errorReference=r");
+
+  private static final JourneyOutcome.Failure DENIED =
+      new JourneyOutcome.Failure(
+          Optional.empty(), ErrorCode.JOURNEY_CANCELLED.with(), "access_denied", Optional.empty());
 
   @Test
   void aSuccessNamesTheConnection() {
@@ -45,7 +50,7 @@ class ReturnUrlsTest {
   @Test
   void aFailureHasItsReasonAndItsReference() {
     // When
-    var url = ReturnUrls.failure(PLAIN, "access_denied", "ref-1");
+    var url = ReturnUrls.failure(PLAIN, DENIED, "ref-1");
 
     // Then
     assertThat(url)
@@ -58,13 +63,13 @@ class ReturnUrlsTest {
   void nobodyCanAddAnOutcomeOfTheirOwn() {
     // When
     var success = ReturnUrls.success(FORGED, Optional.empty());
-    var failure = ReturnUrls.failure(FORGED, "denied", "ref-1");
+    var failure = ReturnUrls.failure(FORGED, DENIED, "ref-1");
 
     // Then
     assertThat(success).hasToString("https://app.example.com/done?tab=2&status=success");
     assertThat(failure)
         .hasToString(
-            "https://app.example.com/done?tab=2&status=error&error=denied&errorReference=ref-1");
+            "https://app.example.com/done?tab=2&status=error&error=access_denied&errorReference=ref-1");
   }
 
   @ParameterizedTest
@@ -94,7 +99,7 @@ class ReturnUrlsTest {
 
     // When
     var urls =
-        Stream.of(before, after).map(url -> ReturnUrls.failure(url, "denied", "ref-1")).toList();
+        Stream.of(before, after).map(url -> ReturnUrls.failure(url, DENIED, "ref-1")).toList();
 
     // Then
     assertThat(urls)
@@ -102,7 +107,7 @@ class ReturnUrlsTest {
             url ->
                 assertThat(url)
                     .hasToString(
-                        "https://app.example.com/done?tab=2&status=error&error=denied"
+                        "https://app.example.com/done?tab=2&status=error&error=access_denied"
                             + "&errorReference=ref-1"));
   }
 

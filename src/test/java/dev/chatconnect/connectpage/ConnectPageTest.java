@@ -82,7 +82,10 @@ class ConnectPageTest {
       delimiter = '|',
       value = {
         "error=access_denied | Nothing was changed: you cancelled, or Slack did not allow it.",
-        "code=error-bad_client_secret | That did not work with Slack. Try again.",
+        "code=error-something_new | That did not work with Slack. Try again.",
+        "code=error-bad_client_secret | Slack is not set up correctly. Tell the application&#39;s support team.",
+        "code=error-pkce_not_allowed | Slack is not set up correctly. Tell the application&#39;s support team.",
+        "code=not-json | Slack is not answering. Wait a minute and try again.",
         "code=status-500 | Slack is not answering. Wait a minute and try again.",
         "code=status-429 | Slack is not answering. Wait a minute and try again.",
       })
