@@ -2,8 +2,10 @@ package dev.chatconnect.async;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -44,6 +46,53 @@ public final class CallerContext {
                   ? work.ifNoItem().after(most).failWith(failure)
                   : Uni.createFrom()
                       .emitter(end -> new TimeLimit<T>(context, end).of(work, most, failure));
+            });
+  }
+
+  /**
+   * The same work, done again after failures that may pass, with pauses that grow; each time on the
+   * context that it was subscribed on.
+   */
+  public static <T> Uni<T> retried(
+      Uni<T> work, Predicate<Throwable> mayPass, Duration pause, Duration longest, int most) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                back(
+                    work.runSubscriptionOn(current())
+                        .onFailure(mayPass)
+                        .retry()
+                        .withBackOff(pause, longest)
+                        .atMost(most)));
+  }
+
+  /**
+   * Some work, and at a steady pace a step beside it, one at a time, until the work has ended in
+   * whatever way. A step that fails changes nothing.
+   */
+  public static <T> Uni<T> every(Duration pace, Supplier<Uni<Void>> step, Supplier<Uni<T>> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var caller = current();
+              var steps =
+                  Multi.createFrom()
+                      .ticks()
+                      .startingAfter(pace)
+                      .every(pace)
+                      .onOverflow()
+                      .drop()
+                      .onItem()
+                      .transformToUniAndConcatenate(
+                          tick ->
+                              Uni.createFrom()
+                                  .<Void>deferred(step::get)
+                                  .runSubscriptionOn(caller)
+                                  .onFailure()
+                                  .recoverWithNull())
+                      .subscribe()
+                      .with(ignored -> {});
+              return Uni.createFrom().<T>deferred(work::get).onTermination().invoke(steps::cancel);
             });
   }
 

@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -51,22 +51,7 @@ class RenewalLock {
   }
 
   private <T> Uni<T> work(RedisKeys keys, String key, String proof, Supplier<Uni<T>> work) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              var extending =
-                  Multi.createFrom()
-                      .ticks()
-                      .startingAfter(EXTENSION)
-                      .every(EXTENSION)
-                      .onOverflow()
-                      .drop()
-                      .onItem()
-                      .transformToUniAndConcatenate(tick -> quietly(extend(keys, key, proof)))
-                      .subscribe()
-                      .with(ignored -> {});
-              return work.get().onTermination().invoke(extending::cancel);
-            })
+    return CallerContext.every(EXTENSION, () -> extend(keys, key, proof), work)
         .onItemOrFailure()
         .call((ignored, failure) -> quietly(release(keys, key, proof)));
   }

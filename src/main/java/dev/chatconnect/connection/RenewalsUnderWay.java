@@ -38,7 +38,10 @@ class RenewalsUnderWay {
         .deferred(
             () -> {
               parties.register();
-              return work.get().onTermination().invoke(() -> parties.arriveAndDeregister());
+              return Uni.createFrom()
+                  .<T>deferred(work::get)
+                  .onTermination()
+                  .invoke(() -> parties.arriveAndDeregister());
             });
   }
 

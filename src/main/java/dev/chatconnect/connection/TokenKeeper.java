@@ -3,7 +3,6 @@ package dev.chatconnect.connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 import jakarta.inject.Singleton;
 
@@ -59,12 +58,12 @@ class TokenKeeper {
       Environment environment, ChannelConnection asked, TokenSet tokens) {
     Log.infof(
         "event=token_refreshed provider=%s environment=%s", asked.providerId(), environment.id());
-    return change(environment, asked, current -> current.withTokens(tokens, now()))
-        .runSubscriptionOn(CallerContext.current())
-        .onFailure(TokenKeeper::mayPass)
-        .retry()
-        .withBackOff(SAVE_PAUSE, LONGEST_SAVE_PAUSE)
-        .atMost(SAVE_RETRIES);
+    return CallerContext.retried(
+        change(environment, asked, current -> current.withTokens(tokens, now())),
+        TokenKeeper::mayPass,
+        SAVE_PAUSE,
+        LONGEST_SAVE_PAUSE,
+        SAVE_RETRIES);
   }
 
   /** Whoever deleted the connection meanwhile wanted its grant to end, and knew the old tokens. */
@@ -120,6 +119,6 @@ class TokenKeeper {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return clock.instant();
   }
 }

@@ -1,5 +1,7 @@
 package dev.chatconnect.architecture;
 
+import java.time.Duration;
+
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 
@@ -8,7 +10,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.groups.MultiCreate;
 import io.smallrye.mutiny.groups.UniOnItem;
+import io.smallrye.mutiny.groups.UniRetry;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -84,7 +88,13 @@ class SeamsTest {
           .orShould()
           .callMethod(Uni.class, "ifNoItem")
           .orShould()
-          .callMethod(Uni.class, "memoize");
+          .callMethod(Uni.class, "memoize")
+          .orShould()
+          .callMethod(UniRetry.class, "withBackOff", Duration.class)
+          .orShould()
+          .callMethod(UniRetry.class, "withBackOff", Duration.class, Duration.class)
+          .orShould()
+          .callMethod(MultiCreate.class, "ticks");
 
   @ArchTest
   static final ArchRule onlyResourcesAreRoutes =
