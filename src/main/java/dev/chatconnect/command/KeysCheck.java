@@ -9,6 +9,7 @@ import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.keyring.KeyGuard;
 import dev.chatconnect.keyring.WrongKeysException;
+import dev.chatconnect.web.ApiException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -45,8 +46,15 @@ class KeysCheck implements Check {
             wrong ->
                 Finding.fail(
                     subject, "do not fit the stored data", String.valueOf(wrong.getMessage())))
+        .onFailure(ApiException.class)
+        .recoverWithItem(Finding.skipped(subject, "not compared: Redis does not answer"))
         .onFailure()
-        .recoverWithItem(Finding.skipped(subject, "not compared: Redis does not answer"));
+        .recoverWithItem(
+            failure ->
+                Finding.fail(
+                    subject,
+                    "could not be compared (" + failure.getClass().getSimpleName() + ")",
+                    "That is a fault of the service, or of what is stored: report it."));
   }
 
   /** Every key fits an empty Redis, which is what a restore that went wrong leaves. */

@@ -19,6 +19,7 @@ import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.web.ApiException;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -100,6 +101,12 @@ class ConnectionRevocation {
                                     environment, operations.get(), integration, connection))
                         .orElseGet(() -> Uni.createFrom().item(Outcome.UNSUPPORTED)));
     return CallerContext.limited(revoked, PATIENCE, TimeoutException::new)
+        .onFailure(ConnectionRevocation::isUntold)
+        .invoke(
+            failure ->
+                Log.warnf(
+                    "event=grant_revocation_failed provider=%s cause=%s",
+                    connection.providerId(), failure.getClass().getSimpleName()))
         .onFailure()
         .recoverWithItem(failure -> Outcome.FAILED)
         .invoke(
@@ -107,6 +114,11 @@ class ConnectionRevocation {
                 Log.infof(
                     "event=grant_revocation outcome=%s provider=%s environment=%s",
                     outcome.wire(), connection.providerId(), environment.id()));
+  }
+
+  /** Of Redis and of the provider the log has it already. */
+  private static boolean isUntold(Throwable failure) {
+    return !(failure instanceof ApiException || failure instanceof ProviderException);
   }
 
   private Uni<Outcome> revokeUnlessShared(

@@ -12,6 +12,7 @@ import dev.chatconnect.metrics.Family;
 import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.StreamEntry;
+import dev.chatconnect.web.ApiException;
 import io.micrometer.core.instrument.Counter;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -90,6 +91,16 @@ class DeliveryLog {
         "event=webhook_unsettled webhook=%s environment=%s id=%s cause=%s",
         webhook.name(), webhook.environmentId(), id(entry), failure.getClass().getSimpleName());
     Log.debugf(failure, "event=webhook_unsettled webhook=%s", webhook.name());
+  }
+
+  /** That Redis is away was logged by whoever asked it. */
+  void notTaken(Webhook webhook, Throwable failure) {
+    if (!(failure instanceof ApiException)) {
+      Log.warnf(
+          "event=webhook_not_taken webhook=%s environment=%s cause=%s",
+          webhook.name(), webhook.environmentId(), failure.getClass().getSimpleName());
+      Log.debugf(failure, "event=webhook_not_taken webhook=%s", webhook.name());
+    }
   }
 
   void lost(Webhook webhook, String entryId) {

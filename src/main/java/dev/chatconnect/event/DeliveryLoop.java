@@ -75,8 +75,8 @@ final class DeliveryLoop {
     if (!taking.compareAndSet(false, true)) {
       return;
     }
-    queues
-        .take(queue, limits.consumer(), room, limits.lease())
+    Uni.createFrom()
+        .deferred(() -> queues.take(queue, limits.consumer(), room, limits.lease()))
         .subscribe()
         .with(
             batch -> {
@@ -85,8 +85,11 @@ final class DeliveryLoop {
               batch.lost().forEach(id -> log.lost(webhook, id));
               batch.items().forEach(this::start);
             },
-            // The next look tries again, as long as Redis is away.
-            failure -> taking.set(false));
+            // The next look tries again.
+            failure -> {
+              taking.set(false);
+              log.notTaken(webhook, failure);
+            });
   }
 
   /** Takes nothing more. */

@@ -8,6 +8,7 @@ import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.StreamLog;
+import dev.chatconnect.web.ApiException;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -51,7 +52,11 @@ class Retention {
         .collect()
         .asList()
         .replaceWithVoid()
-        // Redis is away, which was logged: the next run tries again.
+        // The next run tries again; that Redis is away was logged by whoever asked it.
+        .onFailure(failure -> !(failure instanceof ApiException))
+        .invoke(
+            failure ->
+                Log.warnf("event=events_not_trimmed cause=%s", failure.getClass().getSimpleName()))
         .onFailure()
         .recoverWithNull();
   }
