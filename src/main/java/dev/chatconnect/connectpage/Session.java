@@ -1,10 +1,9 @@
 package dev.chatconnect.connectpage;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 
 import dev.chatconnect.crypto.Digests;
+import dev.chatconnect.crypto.Hmac;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -23,8 +22,7 @@ record Session(Visit visit, String secret) {
 
   /** Whether a form came from a page of this session. */
   boolean gave(String formToken) {
-    return MessageDigest.isEqual(
-        formToken().getBytes(StandardCharsets.UTF_8), formToken.getBytes(StandardCharsets.UTF_8));
+    return Hmac.same(formToken(), formToken);
   }
 
   /** Proves that this session made an address of the page, so that nobody else can. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import dev.chatconnect.crypto.Digests;
 
 /**
  * Tells whether two bodies are the same. Of JSON, whitespace and the order of fields do not count,
@@ -25,7 +26,7 @@ class Fingerprint {
   }
 
   String of(byte[] body) {
-    return Sha256.hex(canonical(body));
+    return Digests.sha256Hex(canonical(body));
   }
 
   private byte[] canonical(byte[] body) {

@@ -1,17 +1,15 @@
 package dev.chatconnect.idempotency;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatconnect.crypto.SecretCipher;
 import dev.chatconnect.crypto.UndecipherableException;
 import dev.chatconnect.redis.Commit;
+import dev.chatconnect.redis.RecordJson;
 import dev.chatconnect.redis.RedisGateway;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -24,14 +22,14 @@ class IdempotencyStore {
 
   private final RedisGateway redis;
   private final SecretCipher cipher;
-  private final ObjectMapper mapper;
+  private final RecordJson json;
   private final IdempotencySettings settings;
 
   IdempotencyStore(
-      RedisGateway redis, SecretCipher cipher, ObjectMapper mapper, IdempotencySettings settings) {
+      RedisGateway redis, SecretCipher cipher, RecordJson json, IdempotencySettings settings) {
     this.redis = redis;
     this.cipher = cipher;
-    this.mapper = mapper;
+    this.json = json;
     this.settings = settings;
   }
 
@@ -53,7 +51,7 @@ class IdempotencyStore {
   /** Replaces a claim by the answer; does nothing when the claim timed out meanwhile. */
   Uni<Void> finish(Claim claim, Outcome outcome, Duration life) {
     var slot = claim.slot();
-    var sealed = cipher.encrypt(write(outcome), slot.key());
+    var sealed = cipher.encrypt(json.write(outcome), slot.key());
     return redis.commit(mine(claim).set(slot.key(), sealed, life)).replaceWithVoid();
   }
 
@@ -76,7 +74,7 @@ class IdempotencyStore {
     }
     try {
       var answer = cipher.decrypt(found, claim.slot().key());
-      return Uni.createFrom().item(new Attempt.Finished(read(answer)));
+      return Uni.createFrom().item(new Attempt.Finished(json.read(answer, Outcome.class)));
     } catch (UndecipherableException e) {
       Log.warnf("event=idempotency_answer_undecipherable cause=\"%s\"", e.getMessage());
       return claimAnew(claim, found);
@@ -97,21 +95,5 @@ class IdempotencyStore {
   private static Commit mine(Claim claim) {
     var slot = claim.slot();
     return new Commit(slot.keys()).expectEquals("claim", slot.key(), claim.marker());
-  }
-
-  private String write(Outcome outcome) {
-    try {
-      return mapper.writeValueAsString(outcome);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Outcome read(String json) {
-    try {
-      return mapper.readValue(json, Outcome.class);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.chatconnect.idempotency;
 
-import java.nio.charset.StandardCharsets;
-
+import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.redis.RedisKeys;
 
 /**
@@ -18,7 +17,7 @@ record Slot(RedisKeys keys, String key) {
   static Slot of(RedisKeys keys, String method, String path, IdempotencyKey key) {
     // None of the parts before the last can hold a line feed.
     var scope = method + '\n' + path + '\n' + key.value();
-    var hash = Sha256.hex(scope.getBytes(StandardCharsets.UTF_8));
+    var hash = Digests.sha256Hex(scope);
     return new Slot(keys, keys.record("idempotency", hash));
   }
 }

@@ -3,10 +3,8 @@ package dev.chatconnect.page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
+import dev.chatconnect.crypto.Digests;
 import io.quarkus.qute.TemplateData;
 
 /**
@@ -19,16 +17,10 @@ import io.quarkus.qute.TemplateData;
 public record InlineSource(String text, String hash) {
 
   static InlineSource of(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var sum = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-      return new InlineSource(text, "'sha256-" + Base64.getEncoder().encodeToString(sum) + "'");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new InlineSource(text, "'sha256-" + Digests.sha256Base64(text) + "'");
   }
 
-  /** What a file of the service holds, for example {@code /pages/result.js}. */
+  /** What a file of the service holds, for example {@code /pages/page.js}. */
   public static InlineSource load(String path) {
     return of(read(path));
   }

@@ -1,11 +1,10 @@
 package dev.chatconnect.provider;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.chatconnect.crypto.Hmac;
 import dev.chatconnect.provider.ProviderException.Kind;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -111,7 +110,7 @@ public final class IdTokens {
       if (!issuers.admits(claims, key.issuer())) {
         throw refused("issuer");
       }
-      if (!claims.text("nonce").filter(told -> isSame(told, nonce)).isPresent()) {
+      if (!claims.text("nonce").filter(told -> Hmac.same(told, nonce)).isPresent()) {
         throw refused("nonce");
       }
       return claims;
@@ -143,11 +142,6 @@ public final class IdTokens {
           invalid.getErrorDetails().stream().map(detail -> detail.getErrorCode()).toList());
       throw refused("invalid");
     }
-  }
-
-  private static boolean isSame(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 
   private ProviderException refused(String why) {

@@ -1,15 +1,13 @@
 package dev.chatconnect.redis;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import dev.chatconnect.crypto.Digests;
 
 /**
  * A set of writes to one environment that happen together, on condition, or not at all. Conditions
@@ -35,7 +33,7 @@ public final class Commit {
   /** Condition: the key still holds this value, or still does not exist when empty. */
   public Commit expectUnchanged(String name, String key, Optional<String> value) {
     return value.isPresent()
-        ? operation(name, "same", key, sha1(value.get()))
+        ? operation(name, "same", key, Digests.sha1Hex(value.get()))
         : expectAbsent(name, key);
   }
 
@@ -116,18 +114,5 @@ public final class Commit {
 
   private int place(String key) {
     return places.computeIfAbsent(key, missing -> places.size() + 1);
-  }
-
-  /**
-   * SHA-1 only because Redis computes it inside a script; it compares versions, it protects
-   * nothing.
-   */
-  private static String sha1(String value) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-1");
-      return HexFormat.of().formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -3,9 +3,8 @@ package dev.chatconnect.redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+
+import dev.chatconnect.crypto.Digests;
 
 /**
  * A Lua script of the service.
@@ -34,13 +33,10 @@ record Script(String name, String source, String sha) {
       if (in == null) {
         throw new IllegalStateException("missing resource " + path);
       }
-      var bytes = in.readAllBytes();
-      var sha = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-      return new Script(name, new String(bytes, StandardCharsets.UTF_8), sha);
+      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new Script(name, text, Digests.sha1Hex(text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import jakarta.inject.Inject;
 
+import dev.chatconnect.LogCapture;
+import dev.chatconnect.crypto.SecretCipher;
 import dev.chatconnect.environment.Environments;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +24,7 @@ class IdempotencyRecordTest {
   @Inject RedisDataSource redis;
   @Inject Environments environments;
   @Inject IdempotencyStore store;
+  @Inject SecretCipher cipher;
 
   private final String id = UUID.randomUUID().toString();
   private final String key = "key-" + id;
@@ -80,6 +83,26 @@ class IdempotencyRecordTest {
     assertThat(second.statusCode()).isEqualTo(first.statusCode());
     assertThat(second.header("Idempotency-Replay")).isNull();
     assertThat(post("", key, body(id)).header("Idempotency-Replay")).isEqualTo("true");
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadIsNotQuoted() {
+    // Given
+    var slot = slot("");
+    var kept = "{\"fingerprint\":\"f\",\"status\":\"xoxb-kept-secret\",\"body\":\"\"}";
+    redis.value(String.class).set(slot.key(), cipher.encrypt(kept, slot.key()));
+    try (var log = LogCapture.start()) {
+
+      // When
+      var answer = post("", key, body(id));
+
+      // Then
+      answer.then().statusCode(500);
+      assertThat(answer.asString()).doesNotContain("xoxb-kept-secret");
+      assertThat(log.lines())
+          .anyMatch(line -> line.contains("unreadable record Outcome"))
+          .noneMatch(line -> line.contains("xoxb-kept-secret"));
+    }
   }
 
   @Test
