@@ -2,6 +2,7 @@ package dev.chatconnect.connection;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -9,6 +10,7 @@ import dev.chatconnect.ApiCalls;
 import dev.chatconnect.provider.OwnHost;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,10 @@ class SharedGrantTest {
     // Then
     assertOutcome(answer, "shared");
     assertThat(revocationsAtSlack()).isEmpty();
+    ApiCalls.list("/v1/audit", Map.of("connectionIdentifier", gone, "type", "grant.revocation"))
+        .then()
+        .body("data.data.result", Matchers.contains("shared"))
+        .body("data.outcome", Matchers.contains("success"));
   }
 
   @Test

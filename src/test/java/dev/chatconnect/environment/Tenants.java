@@ -21,6 +21,11 @@ public final class Tenants {
     return new Environments(settings(name, List.of(apiKey), false), LaunchMode.NORMAL);
   }
 
+  /** The environment that a key opens. */
+  public static Environment withKey(Environments environments, String apiKey) {
+    return environments.callerWith(apiKey).orElseThrow().environment();
+  }
+
   /** What a configuration says of one environment. */
   static EnvironmentSettings settings(String name, List<String> apiKeys, boolean allowWeak) {
     return new Settings(Map.of(name, new Keyed(apiKeys)), allowWeak);

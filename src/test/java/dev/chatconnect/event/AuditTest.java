@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.connect.Journeys;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.inbox.Subscribers;
 import dev.chatconnect.redis.RedisKeys;
 import io.quarkus.test.junit.QuarkusTest;
@@ -138,10 +139,11 @@ class AuditTest {
     assertThat(after.asString()).doesNotContain(forged);
   }
 
-  @Test
-  void deletingTellsWhatBecameOfTheGrant() {
+  @ParameterizedTest
+  @CsvSource({"xoxb-standin-, revoked, success", "xoxb-unknown-, failed, failure"})
+  void deletingTellsWhatBecameOfTheGrant(String token, String result, String outcome) {
     // Given
-    connect();
+    connect(token + connection.replaceAll("[^A-Za-z0-9]", ""));
 
     // When
     ApiCalls.delete(CONNECTIONS, connection).then().statusCode(204);
@@ -151,7 +153,8 @@ class AuditTest {
         .then()
         .body("data.type", contains("grant.revocation", "connection.deleted", "connection.created"))
         .body("data[0].data.identifier", equalTo(connection))
-        .body("data[0].data.result", matchesPattern("revoked|failed"));
+        .body("data[0].data.result", equalTo(result))
+        .body("data[0].outcome", equalTo(outcome));
   }
 
   @Test
@@ -234,13 +237,16 @@ class AuditTest {
   }
 
   private void connect() {
+    connect("xoxb-" + connection);
+  }
+
+  private void connect(String token) {
     ApiCalls.post(
             CONNECTIONS,
             body(
                 "{'identifier':'%s','integrationIdentifier':'%s','subscriberId':'%s',"
                         .formatted(connection, slackIntegration(), subscriber)
-                    + "'workspace':{'id':'T1'},'auth':{'accessToken':'xoxb-%s'}}"
-                        .formatted(connection)))
+                    + "'workspace':{'id':'T1'},'auth':{'accessToken':'%s'}}".formatted(token)))
         .then()
         .statusCode(201);
   }
@@ -250,7 +256,7 @@ class AuditTest {
   private void record(int number) {
     events
         .record(
-            new RedisKeys(environments.byApiKey("dev-secret-key").orElseThrow().id()),
+            new RedisKeys(Tenants.withKey(environments, "dev-secret-key").id()),
             new Event(
                 EventType.JOURNEY_FAILED,
                 Optional.empty(),

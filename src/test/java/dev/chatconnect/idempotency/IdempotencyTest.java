@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.idempotency.Calls.ROOT;
@@ -112,8 +113,8 @@ class IdempotencyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/conflict", "/validated"})
-  void callersErrorIsReplayed(String route) {
+  @CsvSource({"/conflict, 409", "/validated, 422"})
+  void callersErrorIsReplayed(String route, int status) {
     // Given
     var first = post(route, key, body(id));
 
@@ -121,7 +122,7 @@ class IdempotencyTest {
     var second = post(route, key, body(id));
 
     // Then
-    assertThat(first.statusCode()).isIn(409, 422);
+    assertThat(first.statusCode()).isEqualTo(status);
     assertThat(first.header("Idempotency-Key")).isEqualTo(key);
     assertReplayed(first, second);
     assertThat(probe.runs(id)).isEqualTo(1);
@@ -162,8 +163,8 @@ class IdempotencyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/crashes-first", "/unavailable-first"})
-  void servicesErrorIsNotKept(String route) {
+  @CsvSource({"/crashes-first, 500", "/unavailable-first, 503"})
+  void servicesErrorIsNotKept(String route, int status) {
     // Given
     var first = post(route, key, body(id));
 
@@ -171,7 +172,7 @@ class IdempotencyTest {
     var second = post(route, key, body(id));
 
     // Then
-    assertThat(first.statusCode()).isIn(500, 503);
+    assertThat(first.statusCode()).isEqualTo(status);
     assertThat(first.header("Idempotency-Key")).isEqualTo(key);
     assertThat(second.statusCode()).isEqualTo(201);
     assertThat(second.header("Idempotency-Replay")).isNull();
@@ -303,8 +304,8 @@ class IdempotencyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET", "PUT", "DELETE"})
-  void otherMethodsIgnoreTheKey(String method) {
+  @CsvSource({"GET, 200", "PUT, 200", "DELETE, 204"})
+  void otherMethodsIgnoreTheKey(String method, int status) {
     // Given
     var first = caller(key).body(body(id)).request(method, ROOT);
 
@@ -312,7 +313,7 @@ class IdempotencyTest {
     var second = caller(key).body(body(id)).request(method, ROOT);
 
     // Then
-    assertThat(first.statusCode()).isIn(200, 201, 204);
+    assertThat(first.statusCode()).isEqualTo(status);
     assertThat(second.header("Idempotency-Key")).isNull();
     assertThat(second.header("Idempotency-Replay")).isNull();
   }

@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import io.vertx.core.Context;
@@ -37,6 +39,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SharedConnectionTest {
 
   private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /** At their pace; a second of silence would have ended the connection by then. */
+  private static final int SIGNS_IN_TWO_SECONDS = 5;
 
   private final Vertx vertx = Vertx.vertx();
   private final StoppableRedis server = new StoppableRedis();
@@ -88,14 +93,20 @@ class SharedConnectionTest {
             vertx, Redis.createClient(vertx, closedAfterASecond)::connect, PATIENCE);
     send(loop, Command.ECHO, "before").join();
     var before = connectionsEver();
+    var looks = new AtomicLong();
 
     // When
-    Awaitility.await().pollDelay(Duration.ofMillis(2500)).until(() -> true);
+    Awaitility.await()
+        .until(
+            () -> {
+              looks.incrementAndGet();
+              return signsOfLife() >= SIGNS_IN_TWO_SECONDS;
+            });
 
     // Then
     assertThat(text(send(loop, Command.ECHO, "after"))).isEqualTo("after");
-    // That of the second look is the one more.
-    assertThat(connectionsEver() - before).isEqualTo(1);
+    // Those of the looks, and of the last one here.
+    assertThat(connectionsEver() - before).isEqualTo(looks.get() + 1);
   }
 
   @Test
@@ -147,7 +158,10 @@ class SharedConnectionTest {
     var away = send(loop.duplicate(), Command.PING);
 
     // Then
-    assertThatThrownBy(() -> text(away)).isInstanceOf(Exception.class);
+    assertThatThrownBy(() -> text(away))
+        .isInstanceOf(CompletionException.class)
+        .rootCause()
+        .isNotInstanceOf(TimeoutException.class);
     server.up();
     Awaitility.await()
         .ignoreExceptions()
@@ -159,6 +173,7 @@ class SharedConnectionTest {
   void anAnswerThatDoesNotComeInTimeIsNotWaitedForAndLeavesTheNextCommandsAlone() {
     // Given
     text(send(loop.duplicate(), Command.PING));
+    var before = connectionsEver();
     inline("CLIENT PAUSE 1500 ALL");
 
     // When
@@ -170,6 +185,8 @@ class SharedConnectionTest {
         .ignoreExceptions()
         .untilAsserted(
             () -> assertThat(text(send(loop.duplicate(), Command.ECHO, "next"))).isEqualTo("next"));
+    // That of the pause, another for the next commands, and that of the second look.
+    assertThat(connectionsEver() - before).isGreaterThanOrEqualTo(3);
   }
 
   @Test
@@ -251,6 +268,11 @@ class SharedConnectionTest {
   private long connectionsEver() {
     var stats = inline("INFO stats");
     return Long.parseLong(stats.replaceAll("(?s).*total_connections_received:(\\d+).*", "$1"));
+  }
+
+  private long signsOfLife() {
+    var calls = Pattern.compile("cmdstat_ping:calls=(\\d+)").matcher(inline("INFO commandstats"));
+    return calls.find() ? Long.parseLong(calls.group(1)) : 0;
   }
 
   private String inline(String command) {
