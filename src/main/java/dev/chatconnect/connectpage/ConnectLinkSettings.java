@@ -2,7 +2,9 @@ package dev.chatconnect.connectpage;
 
 import java.time.Duration;
 
+import dev.chatconnect.settings.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** Links to the connect page. */
@@ -23,5 +25,6 @@ public interface ConnectLinkSettings {
 
   /** Unopened links that an environment may have at a time. */
   @WithDefault("10000")
+  @WithConverter(PositiveInt.class)
   int maxLive();
 }

@@ -15,7 +15,8 @@ public interface EncryptionSettings {
   Optional<List<String>> keys();
 
   /**
-   * How often the keys are compared with those that stored data is under; {@code off} for never.
+   * How often the keys are compared with those that stored data is under, and how often rewraps are
+   * looked for that a lost replica left unfinished; {@code off} for never.
    */
   @WithDefault("30s")
   String verifyEvery();

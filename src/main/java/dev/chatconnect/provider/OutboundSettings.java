@@ -39,7 +39,7 @@ public interface OutboundSettings {
     @WithConverter(PositiveInt.class)
     int requestVolume();
 
-    /** Share of failed ones among them at which it opens, 0 to 1. */
+    /** Share of failed ones among them at which it opens, 0.01 to 1. */
     @WithDefault("0.5")
     @WithConverter(Share.class)
     double failureRatio();

@@ -3,6 +3,7 @@ package dev.chatconnect.settings;
 import java.util.Map;
 
 import dev.chatconnect.connect.LoadSettings;
+import dev.chatconnect.connectpage.ConnectLinkSettings;
 import dev.chatconnect.event.DeliverySettings;
 import dev.chatconnect.event.EventSettings;
 import dev.chatconnect.inbox.InboxSettings;
@@ -33,6 +34,7 @@ class BoundsTest {
     "events.most, -5, at least 1",
     "inbox.max-endpoints, 0, at least 1",
     "inbox.max-connections, 0, at least 1",
+    "connect-links.max-live, 0, at least 1",
     "providers.max-concurrent-calls, 0, at least 1",
     "providers.circuit-breaker.request-volume, 0, at least 1",
     "providers.circuit-breaker.failure-ratio, 0.009, at least 0.01",
@@ -88,6 +90,7 @@ class BoundsTest {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
         .withMapping(AdmissionSettings.class)
+        .withMapping(ConnectLinkSettings.class)
         .withMapping(DeliverySettings.class)
         .withMapping(EventSettings.class)
         .withMapping(InboxSettings.class)
