@@ -66,7 +66,8 @@ class TransferRun {
     } catch (IOException e) {
       throw new CommandException("The file cannot be written: " + e.getMessage());
     } catch (ApiException stopped) {
-      throw new CommandException(stopped.message() + " Nothing was exported.");
+      throw new CommandException(
+          stopped.message() + " The export ended before it was whole: do not use what it wrote.");
     }
   }
 

@@ -28,4 +28,11 @@ public record AuthorizationRequest(
     Optional<List<String>> userScope,
     Optional<String> codeChallenge,
     Optional<String> nonce,
-    Optional<String> workspaceId) {}
+    Optional<String> workspaceId) {
+
+  /** Without state and nonce, which are secrets of the journey: this text may end in a log. */
+  @Override
+  public String toString() {
+    return "AuthorizationRequest[" + mode + "]";
+  }
+}

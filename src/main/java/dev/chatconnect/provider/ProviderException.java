@@ -34,7 +34,7 @@ public final class ProviderException extends RuntimeException {
   /**
    * @param kind what kind of failure
    * @param reason short machine-readable reason, for example the provider's error string; at most
-   *     64 characters of {@code [a-z0-9_.-]}, others are replaced
+   *     64 characters of {@code [A-Za-z0-9_.-]}, others are replaced
    * @param message for people
    */
   public ProviderException(Kind kind, String reason, String message) {

@@ -67,11 +67,12 @@ final class SlackAuthorization {
     return url;
   }
 
-  /** Whether Slack will let the user pick a channel and grant a webhook into it. */
+  /** Those that are asked for where the request names none. */
   static List<String> usualScopes(ConnectMode mode) {
     return mode == ConnectMode.CONNECT ? CONNECT_SCOPES : LINK_SCOPES;
   }
 
+  /** Whether Slack will let the user pick a channel and grant a webhook into it. */
   static boolean grantsWebhook(Optional<List<String>> scope) {
     return scope.isPresent()
         && scope.get().stream()
