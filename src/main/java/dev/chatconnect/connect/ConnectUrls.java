@@ -150,7 +150,10 @@ public class ConnectUrls {
             Optional.empty(),
             clock.instant());
     return starter.start(
-        provider, integration.credentials(), journey, request.scope(), request.userScope(), basis);
+        provider,
+        integration.credentials(),
+        journey,
+        new JourneyStarter.Asked(request.scope(), request.userScope(), basis));
   }
 
   private record Target(Integration integration, ChatProvider provider) {}

@@ -28,31 +28,36 @@ class JourneyStarter {
   }
 
   /**
-   * The URL that starts a journey; its state is kept before it is answered.
+   * What is asked of a journey besides what it is about.
    *
-   * @param journey what it is about, still without proofs
    * @param scope scopes asked for instead of the provider's defaults
    * @param userScope the same for scopes of the user
    * @param basis what has to be in Redis still as it was read
+   */
+  record Asked(
+      Optional<List<String>> scope, Optional<List<String>> userScope, Optional<Followed> basis) {
+
+    /** The provider's defaults, whatever is in Redis. */
+    static final Asked USUAL = new Asked(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The URL that starts a journey; its state is kept before it is answered.
+   *
+   * @param journey what it is about, still without proofs
    * @return a {@link ProviderException} when the provider cannot make a URL, an {@link
    *     OutdatedException} when the basis has changed; nothing is kept then
    */
   Uni<String> start(
-      ChatProvider provider,
-      Credentials credentials,
-      AuthorizationState journey,
-      Optional<List<String>> scope,
-      Optional<List<String>> userScope,
-      Optional<Followed> basis) {
-    if (workspaces.isHinted(journey)) {
+      ChatProvider provider, Credentials credentials, AuthorizationState journey, Asked asked) {
+    var connection = WorkspaceHints.connection(journey);
+    if (connection.isPresent()) {
       return workspaces
-          .find(journey)
-          .chain(
-              workspace ->
-                  start(provider, credentials, journey, scope, userScope, workspace, basis));
+          .find(journey, connection.get())
+          .chain(workspace -> start(provider, credentials, journey, asked, workspace));
     }
     try {
-      return start(provider, credentials, journey, scope, userScope, Optional.empty(), basis);
+      return start(provider, credentials, journey, asked, journey.claimedWorkspace());
     } catch (ProviderException e) {
       return Uni.createFrom().failure(e);
     }
@@ -62,10 +67,8 @@ class JourneyStarter {
       ChatProvider provider,
       Credentials credentials,
       AuthorizationState journey,
-      Optional<List<String>> scope,
-      Optional<List<String>> userScope,
-      Optional<String> workspace,
-      Optional<Followed> basis) {
+      Asked asked,
+      Optional<String> workspace) {
     var proofs = provider.proofs(credentials, journey.mode());
     var verifier = proofs.pkce() ? Optional.of(ids.secret()) : Optional.<String>empty();
     var nonce = proofs.nonce() ? Optional.of(ids.secret()) : Optional.<String>empty();
@@ -77,11 +80,11 @@ class JourneyStarter {
                 journey.mode(),
                 journey.redirectUri(),
                 state,
-                scope,
-                userScope,
+                asked.scope(),
+                asked.userScope(),
                 verifier.map(Pkce::challenge),
                 nonce,
                 workspace));
-    return states.keep(state, journey.proven(verifier, nonce), basis, url);
+    return states.keep(state, journey.proven(verifier, nonce), asked.basis(), url);
   }
 }

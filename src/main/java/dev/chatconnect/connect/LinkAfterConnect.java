@@ -2,7 +2,6 @@ package dev.chatconnect.connect;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -55,15 +54,7 @@ class LinkAfterConnect {
       ChatProvider provider,
       Credentials credentials) {
     return Uni.createFrom()
-        .deferred(
-            () ->
-                starter.start(
-                    provider,
-                    credentials,
-                    link,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))
+        .deferred(() -> starter.start(provider, credentials, link, JourneyStarter.Asked.USUAL))
         .<JourneyOutcome>map(
             url ->
                 new JourneyOutcome.Onward(

@@ -23,23 +23,20 @@ class WorkspaceHints {
     this.connections = connections;
   }
 
-  /** Whether there may be a workspace to sign in to. */
-  boolean isHinted(AuthorizationState journey) {
-    return journey.claimedWorkspace().isPresent()
-        || (journey.mode() == ConnectMode.LINK_USER && journey.connectionIdentifier().isPresent());
+  /**
+   * The connection that a user is to be linked to, whose workspace is the one to sign in to; empty
+   * where the journey claims one by itself.
+   */
+  static Optional<String> connection(AuthorizationState journey) {
+    return journey.mode() == ConnectMode.LINK_USER && journey.claimedWorkspace().isEmpty()
+        ? journey.connectionIdentifier()
+        : Optional.empty();
   }
 
-  /**
-   * The workspace that is claimed, or that of the connection that a user is to be linked to, if the
-   * subscriber may know.
-   */
-  Uni<Optional<String>> find(AuthorizationState journey) {
-    var connection = journey.connectionIdentifier();
-    if (!isHinted(journey) || journey.claimedWorkspace().isPresent()) {
-      return Uni.createFrom().item(journey.claimedWorkspace());
-    }
+  /** The workspace of a journey's connection, if the subscriber may know. */
+  Uni<Optional<String>> find(AuthorizationState journey, String connection) {
     return connections
-        .find(new RedisKeys(journey.environmentId()), connection.get())
+        .find(new RedisKeys(journey.environmentId()), connection)
         .map(
             found ->
                 found

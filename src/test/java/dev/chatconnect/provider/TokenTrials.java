@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
+import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.TokenOperations.Renewal;
+import io.smallrye.mutiny.Uni;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static dev.chatconnect.provider.Trials.APP;
+import static dev.chatconnect.provider.Trials.failure;
 import static dev.chatconnect.provider.Trials.item;
 import static dev.chatconnect.provider.Trials.requests;
 import static dev.chatconnect.provider.Trials.tokens;
@@ -27,8 +30,19 @@ public abstract class TokenTrials {
 
   private final Fresh fresh;
 
-  /** How the stand-in's new tokens look. */
-  public record Fresh(String accessToken, String refreshToken, String path) {}
+  /**
+   * How the stand-in's new tokens look.
+   *
+   * @param path where they are asked for
+   * @param fields of the form that asks for them
+   */
+  public record Fresh(String accessToken, String refreshToken, String path, int fields) {
+
+    /** With the app's credentials among the fields. */
+    public Fresh(String accessToken, String refreshToken, String path) {
+      this(accessToken, refreshToken, path, 4);
+    }
+  }
 
   protected TokenTrials(Fresh fresh) {
     this.fresh = fresh;
@@ -58,7 +72,7 @@ public abstract class TokenTrials {
                 postRequestedFor(urlPathEqualTo(fresh.path()))
                     .withFormParam("refresh_token", equalTo(refreshToken))))
         .singleElement()
-        .satisfies(request -> assertThat(request.getFormParameters()).hasSize(4));
+        .satisfies(request -> assertThat(request.getFormParameters()).hasSize(fresh.fields()));
     return renewed;
   }
 
@@ -75,5 +89,21 @@ public abstract class TokenTrials {
     assertThat(renewed.accessToken()).startsWith(fresh.accessToken());
     assertThat(renewed.refreshToken()).contains("keep");
     assertThat(renewed.refreshTokenExpiresAt()).isEqualTo(end);
+  }
+
+  @Test
+  void acceptsATokenThatWorks() {
+    // When
+    var verified = item(operations.verify(APP, tokens(fresh.accessToken() + "x1", "")));
+
+    // Then
+    assertThat(verified).isNull();
+  }
+
+  /** That a call fails, and how. */
+  protected static void assertFails(Uni<?> call, Kind kind, String reason) {
+    var failure = failure(call);
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.reason()).isEqualTo(reason);
   }
 }

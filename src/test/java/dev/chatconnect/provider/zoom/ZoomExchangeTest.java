@@ -46,9 +46,9 @@ class ZoomExchangeTest {
 
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
 
-  private final ZoomProvider zoom = provider();
+  private final ZoomProvider zoom = provider(Clock.fixed(NOW, ZoneOffset.UTC));
 
-  static ZoomProvider provider() {
+  static ZoomProvider provider(Clock clock) {
     var config = ConfigProvider.getConfig();
     var base = config.getValue("chat-connect.providers.zoom.base-url", URI.class);
     var api = config.getValue("chat-connect.providers.zoom.api-url", URI.class);
@@ -64,8 +64,7 @@ class ZoomExchangeTest {
             return api;
           }
         };
-    return new ZoomProvider(
-        settings, Trials.clients(Outbound.STEADY), Clock.fixed(NOW, ZoneOffset.UTC));
+    return new ZoomProvider(settings, Trials.clients(Outbound.STEADY), clock);
   }
 
   @Test
