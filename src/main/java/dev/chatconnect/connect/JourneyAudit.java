@@ -18,9 +18,6 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class JourneyAudit {
 
-  /** A provider's {@code error} parameter comes from the browser's URL. */
-  private static final int MAX_REASON = 100;
-
   private final EventLog events;
   private final CurrentActor actor;
 
@@ -54,7 +51,6 @@ class JourneyAudit {
   private Uni<Void> failed(
       JourneyOutcome.Failure failure, AuthorizationState journey, String reference) {
     actor.set(Actor.JOURNEY);
-    var reason = failure.reason();
     return events.record(
         new RedisKeys(journey.environmentId()),
         new Event(
@@ -64,7 +60,7 @@ class JourneyAudit {
             false,
             new FailedJourney(
                 reference,
-                reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason,
+                failure.reason(),
                 failure.failure().code().status(),
                 journey.providerId(),
                 journey.integrationId(),

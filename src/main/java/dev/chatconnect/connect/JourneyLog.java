@@ -15,7 +15,7 @@ class JourneyLog {
   }
 
   void finished(JourneyOutcome.Success success) {
-    success.journey().ifPresent(this::finished);
+    finished(success.ended());
   }
 
   void finished(AuthorizationState journey) {

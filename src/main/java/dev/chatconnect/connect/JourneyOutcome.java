@@ -15,10 +15,17 @@ sealed interface JourneyOutcome {
   /**
    * Everything was granted and written.
    *
+   * @param ended the journey
    * @param connectionIdentifier of the connection that was made, renewed or linked to
    */
-  record Success(Optional<AuthorizationState> journey, Optional<String> connectionIdentifier)
-      implements JourneyOutcome {}
+  record Success(AuthorizationState ended, Optional<String> connectionIdentifier)
+      implements JourneyOutcome {
+
+    @Override
+    public Optional<AuthorizationState> journey() {
+      return Optional.of(ended);
+    }
+  }
 
   /**
    * Everything was written so far, and the browser has to go on to the provider once more.

@@ -199,6 +199,6 @@ class JourneyWriter {
 
   private static JourneyOutcome success(
       AuthorizationState journey, Optional<String> connectionIdentifier) {
-    return new JourneyOutcome.Success(Optional.of(journey), connectionIdentifier);
+    return new JourneyOutcome.Success(journey, connectionIdentifier);
   }
 }

@@ -56,7 +56,7 @@ public record ResultPage(
    */
   static ResultPage success(
       JourneyOutcome.Success success, String provider, ResultMessages messages) {
-    var linked = success.journey().filter(AuthorizationState::linksUser).isPresent();
+    var linked = success.ended().linksUser();
     return new ResultPage(
         Tone.GOOD,
         messages.doneTitle(),

@@ -57,10 +57,8 @@ class ResultPages {
   /**
    * What all that is on a page about a success depends on, where nobody is told of it by message:
    * the service's settings and texts, and nothing that a browser or a provider sent.
-   *
-   * @param providerId empty where the journey is not known
    */
-  private record Plain(Optional<String> providerId, boolean linked, Brand brand, Locale language) {}
+  private record Plain(String providerId, boolean linked, Brand brand, Locale language) {}
 
   /** The answer that tells of a success. */
   Uni<Response> success(JourneyOutcome.Success success, Locale language) {
@@ -72,10 +70,7 @@ class ResultPages {
     }
     var key =
         new Plain(
-            journey.map(AuthorizationState::providerId),
-            journey.filter(AuthorizationState::linksUser).isPresent(),
-            frame.brand(),
-            language);
+            success.ended().providerId(), success.ended().linksUser(), frame.brand(), language);
     var known = plain.get(key);
     if (known != null) {
       return Uni.createFrom().item(pages.answer(Response.ok(), known, frame).build());
@@ -89,9 +84,8 @@ class ResultPages {
   private ResultPage successPage(JourneyOutcome.Success success, Locale language) {
     var messages = Languages.messages(ResultMessages.class, language);
     var provider =
-        success
-            .journey()
-            .flatMap(journey -> providers.find(journey.providerId()))
+        providers
+            .find(success.ended().providerId())
             .map(found -> found.descriptor().displayName())
             .orElseGet(messages::someProvider);
     return ResultPage.success(success, provider, messages);

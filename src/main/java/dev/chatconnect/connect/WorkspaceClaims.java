@@ -50,9 +50,7 @@ class WorkspaceClaims {
             provider,
             integration.credentials(),
             journey.claiming(workspace),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty())
+            JourneyStarter.Asked.USUAL)
         .map(url -> new JourneyOutcome.Claimed(Optional.of(journey), URI.create(url)));
   }
 }

@@ -2,7 +2,6 @@ package dev.chatconnect.connection;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 
 import jakarta.inject.Singleton;
 
@@ -97,7 +96,7 @@ class ConnectionCheck {
       return Uni.createFrom().failure(ErrorCode.CONNECTION_REJECTED.with(label, failure.reason()));
     }
     var keys = new RedisKeys(environment.id());
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var now = clock.instant();
     return transactions
         .write(
             keys,

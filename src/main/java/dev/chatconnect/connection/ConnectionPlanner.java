@@ -1,7 +1,6 @@
 package dev.chatconnect.connection;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -102,7 +101,7 @@ public class ConnectionPlanner {
 
   private Plan<ChannelConnection> creation(
       ConnectionKeys keys, String identifier, ConnectionDraft draft) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var now = clock.instant();
     var connection =
         new ChannelConnection(
             identifier,
@@ -151,7 +150,7 @@ public class ConnectionPlanner {
             draft.workspace(),
             draft.tokens(),
             draft.grant(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            clock.instant());
     var writes = new ConnectionWrites(keys, codec, events);
     return new Plan<>(renewed, commit -> writes.replace(commit, raw, renewed));
   }

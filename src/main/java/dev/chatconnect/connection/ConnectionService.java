@@ -1,7 +1,6 @@
 package dev.chatconnect.connection;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -149,7 +148,7 @@ public class ConnectionService {
         workspace,
         tokens,
         current.grant().claimed(false),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        clock.instant());
   }
 
   /** New tokens with the rotation data that there is. */

@@ -1,7 +1,6 @@
 package dev.chatconnect.connection;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 
 import jakarta.inject.Singleton;
 
@@ -98,10 +97,7 @@ public class GrantWithdrawal {
   /** The first event keeps the reason: a removed app's tokens are revoked in another. */
   private ChannelConnection withdrawn(ChannelConnection current, Withdrawal withdrawal) {
     return withdrawal.isAbout(current) && current.status() != ConnectionStatus.REVOKED
-        ? current.withStatus(
-            ConnectionStatus.REVOKED,
-            withdrawal.reason(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        ? current.withStatus(ConnectionStatus.REVOKED, withdrawal.reason(), clock.instant())
         : current;
   }
 }

@@ -1,7 +1,6 @@
 package dev.chatconnect.endpoint;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,11 +80,7 @@ class EndpointChanges {
 
   private ChannelEndpoint changed(ChannelEndpoint current, Map<String, Object> fields) {
     var unique = current.uniqueKey().isEmpty() ? current.uniqueKey() : current.uniqueKeyFor(fields);
-    return current.with(
-        fields,
-        current.connectionIdentifier(),
-        unique,
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return current.with(fields, current.connectionIdentifier(), unique, clock.instant());
   }
 
   private Uni<Void> requireFree(

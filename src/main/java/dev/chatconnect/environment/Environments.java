@@ -45,14 +45,9 @@ public class Environments {
   }
 
   /**
-   * The environment that a key opens. The look-up is by SHA-256 of the key: its timing tells about
-   * digests, from which no key can be built.
+   * The environment that a key opens, with the place of the key. The look-up is by SHA-256 of the
+   * key: its timing tells about digests, from which no key can be built.
    */
-  public Optional<Environment> byApiKey(String key) {
-    return callerWith(key).map(EnvironmentPrincipal::environment);
-  }
-
-  /** The same with the place of the key. */
   Optional<EnvironmentPrincipal> callerWith(String key) {
     return Optional.ofNullable(byKeyDigest.get(Digests.sha256Hex(key)));
   }

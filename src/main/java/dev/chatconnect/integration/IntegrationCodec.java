@@ -3,13 +3,11 @@ package dev.chatconnect.integration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatconnect.crypto.SecretCipher;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.redis.RecordJson;
@@ -82,8 +80,8 @@ class IntegrationCodec {
         stored.channel(),
         stored.kind(),
         new Credentials(secrets(key, stored.credentials(), cipher::decrypt)),
-        present(stored.configurations()),
-        present(stored.conditions()),
+        stored.configurations(),
+        stored.conditions(),
         stored.active(),
         stored.primary(),
         stored.priority(),
@@ -102,11 +100,6 @@ class IntegrationCodec {
 
   private static String place(String key, String field) {
     return key + "#credentials." + field;
-  }
-
-  /** Jackson reads an absent tree as a present null. */
-  private static Optional<JsonNode> present(Optional<JsonNode> tree) {
-    return tree.filter(node -> !node.isNull());
   }
 
   private static Map<String, Object> secrets(

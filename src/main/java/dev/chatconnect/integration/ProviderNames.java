@@ -11,11 +11,9 @@ import dev.chatconnect.provider.ProviderCatalog;
 @Singleton
 class ProviderNames {
 
-  /** Of providers that are no chat providers of this build. */
+  /** Of providers that this service does not know otherwise. */
   private static final Map<String, String> OTHERS =
       Map.ofEntries(
-          Map.entry("msteams", "MS Teams"),
-          Map.entry("webex-messaging", "Webex Messaging"),
           Map.entry("grafana-on-call", "Grafana On Call Webhook"),
           Map.entry("getstream", "GetStream"),
           Map.entry("rocket-chat", "Rocket.Chat"),

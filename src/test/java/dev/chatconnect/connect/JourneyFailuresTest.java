@@ -1,13 +1,10 @@
 package dev.chatconnect.connect;
 
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import dev.chatconnect.LogCapture;
-import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.web.ErrorCode;
@@ -22,27 +19,7 @@ class JourneyFailuresTest {
 
   private static final Duration SOON = Duration.ofSeconds(7);
 
-  private final AuthorizationState journey =
-      new AuthorizationState(
-          "environment",
-          "integration",
-          "slack",
-          URI.create("https://connect.example.com/callback"),
-          ConnectMode.CONNECT,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          Optional.empty(),
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Instant.EPOCH);
+  private final AuthorizationState journey = States.connecting();
 
   @ParameterizedTest
   @CsvSource({

@@ -63,7 +63,7 @@ class LinkAfterConnectTest {
             "nonce",
             "claimedWorkspace",
             "createdAt")
-        .isEqualTo(success.journey().orElseThrow());
+        .isEqualTo(success.ended());
     assertThat(link.mode()).isEqualTo(ConnectMode.LINK_USER);
     assertThat(link.connectionIdentifier()).contains("generated-identifier");
     assertThat(link.visit()).contains(VISIT);
@@ -110,7 +110,7 @@ class LinkAfterConnectTest {
   }
 
   private static JourneyOutcome.Success success(AuthorizationState journey) {
-    return new JourneyOutcome.Success(Optional.of(journey), Optional.of("generated-identifier"));
+    return new JourneyOutcome.Success(journey, Optional.of("generated-identifier"));
   }
 
   private static AuthorizationState journey(

@@ -2,10 +2,8 @@ package dev.chatconnect.connect;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -14,11 +12,11 @@ import jakarta.inject.Inject;
 
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.ChatProvider;
-import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.PlatformUser;
 import dev.chatconnect.provider.ProviderDescriptor;
@@ -122,7 +120,7 @@ class LinkCommitTest {
 
   private Uni<JourneyOutcome> link(
       String integrationIdentifier, ChatProvider provider, boolean byBrowser) {
-    var environment = environments.byApiKey("dev-secret-key").orElseThrow();
+    var environment = Tenants.withKey(environments, "dev-secret-key");
     var integration =
         integrations
             .findByIdentifier(environment, integrationIdentifier)
@@ -133,26 +131,7 @@ class LinkCommitTest {
         new UserIdentified(
             new PlatformUser("slack_user", Map.of("userId", "U-" + connection)), List.of("T1"));
     var journey =
-        new AuthorizationState(
-            environment.id(),
-            integration.id(),
-            "slack",
-            URI.create("https://api.example.com/callback"),
-            ConnectMode.LINK_USER,
-            Optional.of(subscriber),
-            Optional.of(connection),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            byBrowser,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Instant.now());
+        States.linking(environment.id(), integration.id(), subscriber, connection, byBrowser);
     return writer.write(environment, integration, Ending.of(journey), provider, user);
   }
 

@@ -1,10 +1,7 @@
 package dev.chatconnect.connect;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +16,6 @@ import com.microsoft.playwright.Route;
 import dev.chatconnect.browser.BrandedSite;
 import dev.chatconnect.browser.Chromium;
 import dev.chatconnect.browser.Gallery;
-import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -161,39 +157,20 @@ class ResultPageBrowserTest {
   }
 
   private Response succeeded() {
-    var success = new JourneyOutcome.Success(Optional.of(journey()), Optional.of("chconn"));
+    var success = new JourneyOutcome.Success(States.connecting(), Optional.of("chconn"));
     return pages.success(success, Locale.ENGLISH).await().atMost(PATIENCE);
   }
 
   private Response failed(ApiException failure) {
     var outcome =
         new JourneyOutcome.Failure(
-            Optional.of(journey()), failure, "reason", Optional.of("Slack"), Optional.empty());
+            Optional.of(States.connecting()),
+            failure,
+            "reason",
+            Optional.of("Slack"),
+            Optional.empty());
     var answer = Response.status(failure.code().status()).build();
     return pages.failure(answer, outcome, "k3x9q0a7fd", Locale.ENGLISH).await().atMost(PATIENCE);
-  }
-
-  private static AuthorizationState journey() {
-    return new AuthorizationState(
-        "environment",
-        "integration",
-        "slack",
-        URI.create("https://connect.example.com"),
-        ConnectMode.CONNECT,
-        Optional.of("ann"),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Instant.EPOCH);
   }
 
   /** The answer with its headers, as if the service had just sent it. */

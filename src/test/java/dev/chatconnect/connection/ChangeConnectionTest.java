@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.provider.TokenSet;
 import dev.chatconnect.redis.RedisKeys;
 import io.quarkus.test.junit.QuarkusTest;
@@ -248,7 +249,7 @@ class ChangeConnectionTest {
   }
 
   private TokenSet tokens() {
-    var environment = environments.byApiKey("dev-secret-key").orElseThrow();
+    var environment = Tenants.withKey(environments, "dev-secret-key");
     return connections
         .find(new RedisKeys(environment.id()), identifier)
         .await()

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
@@ -148,7 +149,7 @@ class ConnectionTokenTest {
   }
 
   private void breakWith(ConnectionStatus status) {
-    var keys = new RedisKeys(environments.byApiKey("dev-secret-key").orElseThrow().id());
+    var keys = new RedisKeys(Tenants.withKey(environments, "dev-secret-key").id());
     transactions
         .write(
             keys,

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.redis.RedisKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -184,6 +185,6 @@ class CreateConnectionTest {
   }
 
   private String environmentId() {
-    return environments.byApiKey("dev-secret-key").orElseThrow().id();
+    return Tenants.withKey(environments, "dev-secret-key").id();
   }
 }

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
 import io.quarkiverse.wiremock.devservice.ConnectWireMock;
@@ -364,7 +365,7 @@ class TokenRenewalTest {
 
   /** As an event of the provider does it. */
   private void revoke() {
-    var keys = new RedisKeys(environments.byApiKey("dev-secret-key").orElseThrow().id());
+    var keys = new RedisKeys(Tenants.withKey(environments, "dev-secret-key").id());
     transactions
         .write(
             keys,
@@ -392,7 +393,7 @@ class TokenRenewalTest {
   }
 
   private ChannelConnection stored() {
-    var keys = new RedisKeys(environments.byApiKey("dev-secret-key").orElseThrow().id());
+    var keys = new RedisKeys(Tenants.withKey(environments, "dev-secret-key").id());
     return connections.find(keys, identifier).await().atMost(PATIENCE).orElseThrow();
   }
 

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.redis.RedisKeys;
 import io.quarkiverse.wiremock.devservice.ConnectWireMock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -275,7 +276,7 @@ class TokenRotationTest {
   }
 
   private ChannelConnection stored() {
-    var keys = new RedisKeys(environments.byApiKey("dev-secret-key").orElseThrow().id());
+    var keys = new RedisKeys(Tenants.withKey(environments, "dev-secret-key").id());
     return connections.find(keys, identifier).await().atMost(ofSeconds(20)).orElseThrow();
   }
 

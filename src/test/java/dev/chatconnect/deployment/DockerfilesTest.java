@@ -75,7 +75,8 @@ class DockerfilesTest {
 
     // Then
     assertThat(shell.waitFor()).isZero();
-    assertThat(Tenants.inProduction("default", key).byApiKey(key)).isPresent();
+    assertThat(Tenants.withKey(Tenants.inProduction("default", key), key).name())
+        .isEqualTo("default");
   }
 
   @Test

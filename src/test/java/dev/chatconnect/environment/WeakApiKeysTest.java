@@ -41,7 +41,7 @@ class WeakApiKeysTest {
     var environments = new Environments(settings, LaunchMode.NORMAL);
 
     // Then
-    assertThat(environments.byApiKey(STRONG)).isPresent();
+    assertThat(environments.callerWith(STRONG)).isPresent();
   }
 
   @Test
@@ -53,7 +53,7 @@ class WeakApiKeysTest {
     var environments = new Environments(settings, LaunchMode.NORMAL);
 
     // Then
-    assertThat(environments.byApiKey(WEAK)).isPresent();
+    assertThat(environments.callerWith(WEAK)).isPresent();
   }
 
   @ParameterizedTest
@@ -66,6 +66,6 @@ class WeakApiKeysTest {
     var environments = new Environments(settings, mode);
 
     // Then
-    assertThat(environments.byApiKey(WEAK)).isPresent();
+    assertThat(environments.callerWith(WEAK)).isPresent();
   }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.event.Receiver.Received;
 import dev.chatconnect.redis.RedisKeys;
 import io.quarkiverse.wiremock.devservice.ConnectWireMock;
@@ -324,7 +325,7 @@ class EventsTest {
   }
 
   private RedisKeys keys() {
-    return new RedisKeys(environments.byApiKey(KEY).orElseThrow().id());
+    return new RedisKeys(Tenants.withKey(environments, KEY).id());
   }
 
   private static Response call(String method, String path) {

@@ -1,6 +1,7 @@
 package dev.chatconnect.idempotency;
 
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.redis.RedisKeys;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -31,7 +32,7 @@ final class Calls {
 
   /** Where the answer to a POST of the environment "default" is kept. */
   static Slot slot(Environments environments, String path, String key) {
-    var environment = environments.byApiKey("dev-secret-key").orElseThrow();
+    var environment = Tenants.withKey(environments, "dev-secret-key");
     var named = IdempotencyKey.parse(key).orElseThrow();
     return Slot.of(new RedisKeys(environment.id()), "POST", ROOT + path, named);
   }

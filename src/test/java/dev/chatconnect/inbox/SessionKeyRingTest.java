@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 
 import dev.chatconnect.crypto.KeyRing;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import io.quarkus.test.junit.QuarkusTest;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -181,7 +182,7 @@ class SessionKeyRingTest {
   }
 
   private SubscriberSession session() {
-    var environment = environments.byApiKey("dev-secret-key").orElseThrow();
+    var environment = Tenants.withKey(environments, "dev-secret-key");
     return new SubscriberSession(environment, "ann", List.of("tenant:acme"), true, false);
   }
 

@@ -9,6 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import io.quarkus.arc.Arc;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -27,12 +28,8 @@ public final class Subscribers {
 
   /** What a browser names the environment of an API key by. */
   public static String application(String apiKey) {
-    return Arc.container()
-        .instance(Environments.class)
-        .get()
-        .byApiKey(apiKey)
-        .orElseThrow()
-        .applicationIdentifier();
+    var environments = Arc.container().instance(Environments.class).get();
+    return Tenants.withKey(environments, apiKey).applicationIdentifier();
   }
 
   /** Asks for a session of the default environment. */

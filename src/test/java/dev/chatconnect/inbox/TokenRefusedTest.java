@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -49,7 +50,7 @@ class TokenRefusedTest {
 
   /** A token's claims with one thing wrong; the first is right. */
   private JwtClaimsBuilder claims() {
-    var environment = environments.byApiKey("dev-secret-key").orElseThrow();
+    var environment = Tenants.withKey(environments, "dev-secret-key");
     var now = Instant.now();
     return Jwt.claims()
         .issuer("http://localhost:8080")

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.connect.Journeys;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.inbox.Subscribers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -126,7 +127,7 @@ class MetricsTest {
     assertThat(Scrape.now().samples())
         .hasEntrySatisfying(
             "chat_connect_webhook_backlog{environment=\"%s\",webhook=\"main\"}"
-                .formatted(environments.byApiKey("hooked-secret-key").orElseThrow().id()),
+                .formatted(Tenants.withKey(environments, "hooked-secret-key").id()),
             backlog -> assertThat(backlog).isNotNaN());
   }
 
@@ -208,7 +209,7 @@ class MetricsTest {
   }
 
   private String environment() {
-    return environments.byApiKey("dev-secret-key").orElseThrow().id();
+    return Tenants.withKey(environments, "dev-secret-key").id();
   }
 
   private static void create(String key, String body, int status) {

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.EventRequest;
@@ -153,7 +154,7 @@ class VerifierTest {
 
   /** Integrations with these secrets, called by their place. */
   private List<Recipient> recipients(String... secrets) {
-    var environment = environments.byApiKey("dev-secret-key").orElseThrow();
+    var environment = Tenants.withKey(environments, "dev-secret-key");
     var all = new ArrayList<Recipient>();
     Stream.of(secrets)
         .map(secret -> new Credentials(Map.of("signingSecret", secret)))

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.connect.Journeys;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.event.Actor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -162,7 +163,7 @@ class ExportTest {
   @Test
   void anExportThatIsCutOffLeavesOneToo() {
     // Given
-    var environment = environments.byApiKey(KEY).orElseThrow();
+    var environment = Tenants.withKey(environments, KEY);
     var whole = export.of(environment, Actor.apiKey(1), SecretsMode.NONE, Seal.NONE);
 
     // When
