@@ -14,6 +14,7 @@ import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.context.CanonicalJson;
 import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,8 +112,7 @@ class UnsignedContextTest {
   }
 
   private SubscriberSession session(List<String> keys, boolean vouched) {
-    return new SubscriberSession(
-        environments.byApiKey(KEY).orElseThrow(), "ann", keys, false, vouched);
+    return new SubscriberSession(Tenants.withKey(environments, KEY), "ann", keys, false, vouched);
   }
 
   private static ActingContext asked(String json, Optional<String> hash) {
