@@ -25,9 +25,10 @@ class Edge {
       NamelessHosts hosts,
       RawTargets targets,
       Admission admission,
+      SlowBodies bodies,
       ProblemJsonAccepts accepts) {
     // A page of another origin can read why it was refused, and what is repaired is admitted once.
-    steps = new EdgeStep[] {ids, log, crossOrigin, hosts, targets, admission, accepts};
+    steps = new EdgeStep[] {ids, log, crossOrigin, hosts, targets, admission, bodies, accepts};
   }
 
   void register(@Observes Filters filters) {
