@@ -188,7 +188,7 @@ public class ConnectionImport {
         current.channel(),
         wanted.workspace(),
         tokens,
-        wanted.grant().orElse(current.grant()),
+        wanted.grant().orElseGet(() -> current.grant().claimed(stillClaimed(wanted, current))),
         becomesUsable ? ConnectionStatus.ACTIVE : wanted.status().orElse(current.status()),
         becomesUsable
             ? Optional.empty()
@@ -199,5 +199,10 @@ public class ConnectionImport {
 
   private Instant now() {
     return clock.instant();
+  }
+
+  /** With tokens of the operator's it is no longer a browser's word. */
+  private static boolean stillClaimed(ImportedConnection wanted, ChannelConnection current) {
+    return current.grant().claimed() && wanted.tokens().isEmpty();
   }
 }

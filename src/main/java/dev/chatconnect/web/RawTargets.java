@@ -54,6 +54,11 @@ public class RawTargets implements EdgeStep {
     if (repaired.equals(target)) {
       return true;
     }
+    if (repaired.charAt(0) != '/') {
+      // The absolute form (RFC 9112 §3.2.2), which is for proxies, cannot be routed anew.
+      errors.refuse(context, ErrorCode.MALFORMED_PATH.with());
+      return false;
+    }
     context.reroute(repaired);
     return false;
   }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.logging.Log;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -54,12 +55,29 @@ class SlowBodies implements EdgeStep {
 
   @Override
   public boolean passes(RoutingContext context) {
-    if (WITH_BODY.contains(context.request().method())) {
+    if (announcesBody(context.request())) {
       var request = new Incoming(context);
       incoming.add(request);
       context.addEndHandler(ended -> incoming.remove(request));
     }
     return true;
+  }
+
+  /**
+   * Whether there is something to wait for. A request whose body nobody reads counts as coming in
+   * until it is answered, so one without a body must not be watched. With HTTP/2 a body need not be
+   * announced.
+   */
+  private static boolean announcesBody(HttpServerRequest request) {
+    if (!WITH_BODY.contains(request.method())) {
+      return false;
+    }
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null) {
+      return !length.equals("0");
+    }
+    return request.version() == HttpVersion.HTTP_2
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   private void look() {

@@ -175,6 +175,22 @@ class SharedGrantTest {
   }
 
   @Test
+  void whatAnImportBringsATokenForIsClaimedNoMore() {
+    // Given
+    var gone = create(slack, "T-SHARED", "");
+    var claimed = create(slack, "T-SHARED", ",'grant':{'claimed':true}");
+    var subscriber =
+        ApiCalls.get(CONNECTIONS, claimed).then().extract().<String>path("data.subscriberId");
+    take(claimed, slack, subscriber, "T-SHARED", ",'updatedAt':'2100-01-01T00:00:00Z'");
+
+    // When
+    var answer = ApiCalls.delete(CONNECTIONS, gone);
+
+    // Then
+    assertOutcome(answer, "shared");
+  }
+
+  @Test
   void webexTakesNothingBackWhoeverElseIsThere() {
     // Given
     var webex = integration("webex-messaging");
@@ -196,17 +212,22 @@ class SharedGrantTest {
   /** A connection as an import brings it, with all that a journey would have told. */
   private String create(String integration, String workspace, String more) {
     var identifier = "grant-" + UUID.randomUUID();
+    take(identifier, integration, UUID.randomUUID().toString(), workspace, more);
+    ApiCalls.get(CONNECTIONS, identifier).then().statusCode(200);
+    return identifier;
+  }
+
+  private void take(
+      String identifier, String integration, String subscriber, String workspace, String more) {
     var line =
         "{'identifier':'%s','integrationIdentifier':'%s','subscriberId':'%s','workspace':{'id':'%s'},'auth':{'accessToken':'%s'}%s}"
-            .formatted(identifier, integration, UUID.randomUUID(), workspace, token, more);
+            .formatted(identifier, integration, subscriber, workspace, token, more);
     ApiCalls.caller()
         .contentType("application/octet-stream")
         .body(line.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
         .post("/v1/transfer")
         .then()
         .statusCode(200);
-    ApiCalls.get(CONNECTIONS, identifier).then().statusCode(200);
-    return identifier;
   }
 
   private static String installedBy(String user) {

@@ -49,6 +49,18 @@ class RequestLimitsTest {
         .body("path", equalTo(OAUTH));
   }
 
+  @Test
+  void anAbsoluteTargetThatWouldHaveToBeRepairedIsRefused() throws IOException {
+    // When
+    var answer =
+        RawHttp.send(
+            "GET http://localhost/v1/channel-connections?subscriberId=50% HTTP/1.1",
+            "Authorization: " + API_KEY);
+
+    // Then
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"statusCode\":400");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {102_400, 150_000, 900_000})
   void aChunkedBodyOfMoreThanAHundredKilobytesIsTooLarge(int size) throws Exception {

@@ -9,8 +9,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Flow;
 
+import dev.chatconnect.ApiCalls;
+import dev.chatconnect.provider.OwnHost;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -19,6 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static dev.chatconnect.connect.Journeys.unique;
 import static io.restassured.RestAssured.given;
 import static java.net.http.HttpResponse.BodyHandlers.discarding;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +126,33 @@ class SlowBodiesTest {
 
     // Then
     awaitRoom();
+  }
+
+  @Test
+  void aRequestWithoutABodyTakesTheTimeThatItsProviderTakes() {
+    // Given
+    awaitRoom();
+    var token = "xoxb-slow-" + UUID.randomUUID();
+    OwnHost.wireMock()
+        .register(
+            post(urlPathEqualTo("/api/auth.test"))
+                .atPriority(1)
+                .withHeader("Authorization", equalTo("Bearer " + token))
+                .willReturn(okJson("{\"ok\":true}").withFixedDelay(4_000)));
+    var connection =
+        ApiCalls.post(
+                ApiCalls.CONNECTIONS,
+                ApiCalls.body(
+                    "{'integrationIdentifier':'%s','subscriberId':'%s','workspace':{'id':'T1'},'auth':{'accessToken':'%s'}}"
+                        .formatted(
+                            ApiCalls.integration("slack").identifier(), unique("ann"), token)))
+            .<String>path("data.identifier");
+
+    // When
+    var answer = ApiCalls.caller().post(ApiCalls.CONNECTIONS + "/{id}/verify", connection);
+
+    // Then
+    answer.then().statusCode(200);
   }
 
   @Test

@@ -37,9 +37,9 @@ final class MsTeamsAuthorization {
     return switch (request.mode()) {
       case CONNECT ->
           request.workspaceId().isPresent()
-              ? signIn(request, clientId, PROOF_SCOPE)
+              ? signIn(request, clientId, PROOF_SCOPE).with("prompt", "select_account").build()
               : consent(request, clientId);
-      case LINK_USER -> signIn(request, clientId, LINK_SCOPE);
+      case LINK_USER -> signIn(request, clientId, LINK_SCOPE).build();
     };
   }
 
@@ -54,9 +54,11 @@ final class MsTeamsAuthorization {
 
   /**
    * At no tenant's own page, where guests of the tenant could sign in as well: here everyone's
-   * token names the tenant that they are from.
+   * token names the tenant that they are from. Who proves a consent chooses an account on a page,
+   * however often they signed in before: the consent that led there may be none of theirs, and a
+   * browser that was merely sent there must not pass by itself.
    */
-  private String signIn(AuthorizationRequest request, String clientId, String scope) {
+  private AuthorizationUrl signIn(AuthorizationRequest request, String clientId, String scope) {
     return AuthorizationUrl.of(authority, "/organizations/oauth2/v2.0/authorize")
         .with("client_id", clientId)
         .with("response_type", "code")
@@ -66,7 +68,6 @@ final class MsTeamsAuthorization {
         .with("response_mode", "query")
         .with("nonce", request.nonce())
         .with("code_challenge", request.codeChallenge())
-        .with("code_challenge_method", request.codeChallenge().map(challenge -> "S256"))
-        .build();
+        .with("code_challenge_method", request.codeChallenge().map(challenge -> "S256"));
   }
 }

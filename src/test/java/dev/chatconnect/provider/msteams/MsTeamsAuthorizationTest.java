@@ -56,7 +56,8 @@ class MsTeamsAuthorizationTest {
                 + "&response_type=code&"
                 + REDIRECT
                 + "&scope=openid+profile&state=s-t_4te&response_mode=query"
-                + "&nonce=n0nce&code_challenge=chall-enge&code_challenge_method=S256");
+                + "&nonce=n0nce&code_challenge=chall-enge&code_challenge_method=S256"
+                + "&prompt=select_account");
   }
 
   @Test
