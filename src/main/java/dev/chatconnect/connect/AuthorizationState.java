@@ -69,6 +69,16 @@ public record AuthorizationState(
 
   /** The same journey with the proofs that its provider takes. */
   AuthorizationState proven(Optional<String> verifier, Optional<String> newNonce) {
+    return with(verifier, newNonce, claimedWorkspace);
+  }
+
+  /** The same journey on its way to prove what workspace it is from; without proofs yet. */
+  AuthorizationState claiming(String workspace) {
+    return with(Optional.empty(), Optional.empty(), Optional.of(workspace));
+  }
+
+  private AuthorizationState with(
+      Optional<String> verifier, Optional<String> newNonce, Optional<String> workspace) {
     return new AuthorizationState(
         environmentId,
         integrationId,
@@ -87,31 +97,7 @@ public record AuthorizationState(
         visit,
         verifier,
         newNonce,
-        claimedWorkspace,
-        createdAt);
-  }
-
-  /** The same journey on its way to prove what workspace it is from; without proofs yet. */
-  AuthorizationState claiming(String workspace) {
-    return new AuthorizationState(
-        environmentId,
-        integrationId,
-        providerId,
-        redirectUri,
-        mode,
-        subscriberId,
-        connectionIdentifier,
-        context,
-        contextKeys,
-        connectionMode,
-        autoLinkUser,
-        returnTo,
-        messageOrigin,
-        byBrowser,
-        visit,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(workspace),
+        workspace,
         createdAt);
   }
 

@@ -131,7 +131,7 @@ public class ConnectionImport {
 
   private Plan<WriteOutcome> creation(
       ConnectionKeys keys, String identifier, Integration integration, ImportedConnection wanted) {
-    var now = now();
+    var now = clock.instant();
     var connection =
         new ChannelConnection(
             identifier,
@@ -171,7 +171,7 @@ public class ConnectionImport {
     if (changed(current, wanted, current.updatedAt()).equals(current)) {
       return Plan.nothing(WriteOutcome.UNCHANGED);
     }
-    var changed = changed(current, wanted, wanted.updatedAt().orElseGet(this::now));
+    var changed = changed(current, wanted, wanted.updatedAt().orElseGet(clock::instant));
     var writes = new ConnectionWrites(keys, codec, events);
     return new Plan<>(WriteOutcome.UPDATED, commit -> writes.replace(commit, raw, changed));
   }
@@ -195,10 +195,6 @@ public class ConnectionImport {
             : wanted.status().isPresent() ? wanted.statusReason() : current.statusReason(),
         current.createdAt(),
         updatedAt);
-  }
-
-  private Instant now() {
-    return clock.instant();
   }
 
   /** With tokens of the operator's it is no longer a browser's word. */

@@ -2,7 +2,6 @@ package dev.chatconnect.connection;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 import jakarta.inject.Singleton;
 
@@ -59,7 +58,7 @@ class TokenKeeper {
     Log.infof(
         "event=token_refreshed provider=%s environment=%s", asked.providerId(), environment.id());
     return CallerContext.retried(
-        change(environment, asked, current -> current.withTokens(tokens, now())),
+        change(environment, asked, current -> current.withTokens(tokens, clock.instant())),
         TokenKeeper::mayPass,
         SAVE_PAUSE,
         LONGEST_SAVE_PAUSE,
@@ -78,7 +77,7 @@ class TokenKeeper {
     return change(
         environment,
         asked,
-        current -> current.withStatus(ConnectionStatus.REFRESH_FAILED, reason, now()));
+        current -> current.withStatus(ConnectionStatus.REFRESH_FAILED, reason, clock.instant()));
   }
 
   private static boolean mayPass(Throwable failure) {
@@ -116,9 +115,5 @@ class TokenKeeper {
                     plan ->
                         plan.orElseThrow(
                             () -> ErrorCode.CONNECTION_NOT_FOUND.with(asked.identifier()))));
-  }
-
-  private Instant now() {
-    return clock.instant();
   }
 }

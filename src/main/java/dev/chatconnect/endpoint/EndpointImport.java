@@ -1,7 +1,6 @@
 package dev.chatconnect.endpoint;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -76,8 +75,8 @@ public class EndpointImport {
                                     .creation(
                                         environment,
                                         draft,
-                                        wanted.createdAt().orElseGet(this::now),
-                                        wanted.updatedAt().orElseGet(this::now))
+                                        wanted.createdAt().orElseGet(clock::instant),
+                                        wanted.updatedAt().orElseGet(clock::instant))
                                     .as(WriteOutcome.CREATED)
                                     .with(condition)
                                     .with(
@@ -101,7 +100,7 @@ public class EndpointImport {
       return Plan.nothing(WriteOutcome.UNCHANGED);
     }
     return planner
-        .renewal(environment, holder, draft, wanted.updatedAt().orElseGet(this::now))
+        .renewal(environment, holder, draft, wanted.updatedAt().orElseGet(clock::instant))
         .as(WriteOutcome.UPDATED)
         .with(condition);
   }
@@ -124,9 +123,5 @@ public class EndpointImport {
         draft.type(),
         draft.endpoint(),
         wanted.granted());
-  }
-
-  private Instant now() {
-    return clock.instant();
   }
 }

@@ -56,7 +56,7 @@ public class EndpointPlanner {
             holder -> {
               if (holder.isPresent()) {
                 EndpointHolders.requireSameOwner(holder.get().endpoint(), draft);
-                return Uni.createFrom().item(renewal(keys, holder.get(), draft, now()));
+                return Uni.createFrom().item(renewal(keys, holder.get(), draft, clock.instant()));
               }
               return redis
                   .get(keys.record(identifier))
@@ -65,7 +65,8 @@ public class EndpointPlanner {
                         if (taken.isPresent()) {
                           throw EndpointHolders.taken(environment, identifier);
                         }
-                        return creation(keys, identifier, draft, unique, now(), now());
+                        return creation(
+                            keys, identifier, draft, unique, clock.instant(), clock.instant());
                       });
             });
   }
@@ -124,9 +125,5 @@ public class EndpointPlanner {
     var renewed = current.with(draft.endpoint(), connection, current.uniqueKey(), updatedAt);
     var writes = new EndpointWrites(keys, codec, events);
     return new Plan<>(renewed, commit -> writes.replace(commit, holder, renewed));
-  }
-
-  private Instant now() {
-    return clock.instant();
   }
 }

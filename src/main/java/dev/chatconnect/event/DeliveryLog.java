@@ -134,12 +134,8 @@ class DeliveryLog {
         webhook.name(), webhook.environmentId());
     return events.record(
         new RedisKeys(webhook.environmentId()),
-        new Event(
-            EventType.WEBHOOK_DISABLED,
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            new Disabled(webhook.name(), "http_410")));
+        Event.ofEnvironment(
+            EventType.WEBHOOK_DISABLED, false, new Disabled(webhook.name(), "http_410")));
   }
 
   private Counter counter(Webhook webhook, String outcome) {

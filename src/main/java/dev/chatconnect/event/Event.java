@@ -16,4 +16,10 @@ public record Event(
     Optional<String> connectionIdentifier,
     Optional<String> subscriberId,
     boolean succeeded,
-    Object data) {}
+    Object data) {
+
+  /** An event that is about no connection and no subscriber, but about all that there is. */
+  public static Event ofEnvironment(EventType type, boolean succeeded, Object data) {
+    return new Event(type, Optional.empty(), Optional.empty(), succeeded, data);
+  }
+}

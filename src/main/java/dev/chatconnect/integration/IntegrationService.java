@@ -1,7 +1,6 @@
 package dev.chatconnect.integration;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +64,7 @@ public class IntegrationService {
     }
     requireRules(request.credentials());
     var name = request.name().orElseGet(() -> names.displayName(request.providerId()));
-    var now = now();
+    var now = clock.instant();
     var integration =
         new Integration(
             objectIds.next(),
@@ -98,7 +97,7 @@ public class IntegrationService {
           if (request.isEmpty()) {
             throw ErrorCode.INTEGRATION_NOTHING_TO_UPDATE.with();
           }
-          var changed = request.applyTo(current.integration(), now());
+          var changed = request.applyTo(current.integration(), clock.instant());
           return planner.update(keys(environment), reading, current, changed);
         });
   }
@@ -129,7 +128,7 @@ public class IntegrationService {
               integration.primary()
                   ? Plan.nothing(integration)
                   : planner.promote(
-                      keys(environment), reading, current, integration.activated(now()));
+                      keys(environment), reading, current, integration.activated(clock.instant()));
           return Uni.createFrom().item(plan);
         });
   }
@@ -169,9 +168,5 @@ public class IntegrationService {
 
   private static IntegrationKeys keys(Environment environment) {
     return new IntegrationKeys(new RedisKeys(environment.id()));
-  }
-
-  private Instant now() {
-    return clock.instant();
   }
 }

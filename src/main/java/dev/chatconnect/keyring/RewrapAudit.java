@@ -1,7 +1,5 @@
 package dev.chatconnect.keyring;
 
-import java.util.Optional;
-
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.event.Actor;
@@ -58,7 +56,6 @@ class RewrapAudit {
 
   private Uni<Void> record(
       RedisKeys environment, Actor by, EventType type, boolean succeeded, Object data) {
-    var event = new Event(type, Optional.empty(), Optional.empty(), succeeded, data);
-    return events.record(environment, by, event);
+    return events.record(environment, by, Event.ofEnvironment(type, succeeded, data));
   }
 }

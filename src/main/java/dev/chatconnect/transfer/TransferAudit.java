@@ -1,7 +1,5 @@
 package dev.chatconnect.transfer;
 
-import java.util.Optional;
-
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
@@ -58,7 +56,8 @@ class TransferAudit {
 
   /** Comes before the first record leaves; fails when it cannot be kept, and none leaves then. */
   Uni<Void> exportBegins(Environment environment, Actor by, SecretsMode secrets) {
-    var event = event(EventType.RECORDS_EXPORT_BEGUN, true, new ExportBegun(secrets.wire()));
+    var event =
+        Event.ofEnvironment(EventType.RECORDS_EXPORT_BEGUN, true, new ExportBegun(secrets.wire()));
     return events.write(keys(environment), by, event);
   }
 
@@ -67,7 +66,7 @@ class TransferAudit {
       Environment environment, Actor by, SecretsMode secrets, long records, boolean complete) {
     var exported = new Exported(secrets.wire(), records, complete);
     return events.record(
-        keys(environment), by, event(EventType.RECORDS_EXPORTED, complete, exported));
+        keys(environment), by, Event.ofEnvironment(EventType.RECORDS_EXPORTED, complete, exported));
   }
 
   /** Never fails: what was written was written. */
@@ -76,11 +75,8 @@ class TransferAudit {
     return events.record(
         keys(environment),
         by,
-        event(EventType.RECORDS_IMPORTED, complete, tally.imported(dryRun, complete)));
-  }
-
-  private static Event event(EventType type, boolean succeeded, Object data) {
-    return new Event(type, Optional.empty(), Optional.empty(), succeeded, data);
+        Event.ofEnvironment(
+            EventType.RECORDS_IMPORTED, complete, tally.imported(dryRun, complete)));
   }
 
   private static RedisKeys keys(Environment environment) {

@@ -34,6 +34,7 @@ final class AdminConsent {
    * @throws ProviderException when it is no consent
    */
   TenantId claimed(AuthorizationResponse response) {
+    // Nobody is sent on to sign in for an app that could not ask for a token then.
     MsTeamsCredentials.forCalls(response.credentials());
     var tenant =
         TenantId.of(
