@@ -102,6 +102,11 @@ public class SecretCipher {
         : encrypt(decrypt(ciphertext, place), place);
   }
 
+  /** Whether the text looks like one of {@link #encrypt}; only {@link #decrypt} tells. */
+  public static boolean isCiphertext(String text) {
+    return text.startsWith(VERSION + '.');
+  }
+
   private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String place)
       throws GeneralSecurityException {
     var cipher = CIPHERS.get();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.chatconnect.crypto.SecretCipher;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.web.Fields;
 
@@ -22,7 +23,18 @@ final class CredentialFields {
           "token",
           "password",
           "serviceAccount",
-          "signingSecret");
+          "signingSecret",
+          // Not secret in the reference.
+          "accessKey",
+          "authenticationTokenKey",
+          "webhookUrl");
+
+  /**
+   * Secret fields that former versions kept as they were sent. None of them begins like a
+   * ciphertext.
+   */
+  private static final Set<String> ONCE_IN_CLEAR =
+      Set.of("accessKey", "authenticationTokenKey", "webhookUrl");
 
   /**
    * Fields that the reference does not have: its published clients drop them from what they send.
@@ -107,6 +119,11 @@ final class CredentialFields {
 
   static boolean isSecret(String field) {
     return SECRET.contains(field);
+  }
+
+  /** Whether a stored text of the field is still to be encrypted. */
+  static boolean isClear(String field, String stored) {
+    return ONCE_IN_CLEAR.contains(field) && !SecretCipher.isCiphertext(stored);
   }
 
   /**

@@ -30,6 +30,18 @@ class IntegrationCodec {
   /** A record as Redis holds it; the same text in another environment must not be taken for it. */
   private record Sealed(IntegrationKeys keys, String raw) {}
 
+  /** One secret field of a record. */
+  private record Secret(String key, String field) {
+
+    String place() {
+      return key + "#credentials." + field;
+    }
+
+    boolean isClear(String stored) {
+      return CredentialFields.isClear(field, stored);
+    }
+  }
+
   IntegrationCodec(RecordJson json, SecretCipher cipher) {
     this.json = json;
     this.cipher = cipher;
@@ -44,7 +56,7 @@ class IntegrationCodec {
             integration.providerId(),
             integration.channel(),
             integration.kind(),
-            secrets(key, integration.credentials().values(), cipher::encrypt),
+            secrets(key, integration.credentials().values(), this::encrypt),
             integration.configurations(),
             integration.conditions(),
             integration.active(),
@@ -79,7 +91,7 @@ class IntegrationCodec {
         stored.providerId(),
         stored.channel(),
         stored.kind(),
-        new Credentials(secrets(key, stored.credentials(), cipher::decrypt)),
+        new Credentials(secrets(key, stored.credentials(), this::decrypt)),
         stored.configurations(),
         stored.conditions(),
         stored.active(),
@@ -95,20 +107,28 @@ class IntegrationCodec {
         raw,
         List.of("credentials"),
         (field, text) ->
-            CredentialFields.isSecret(field) ? cipher.rewrap(text, place(key, field)) : text);
+            CredentialFields.isSecret(field) ? rewrap(new Secret(key, field), text) : text);
   }
 
-  private static String place(String key, String field) {
-    return key + "#credentials." + field;
+  private String rewrap(Secret secret, String stored) {
+    return secret.isClear(stored) ? encrypt(secret, stored) : cipher.rewrap(stored, secret.place());
+  }
+
+  private String encrypt(Secret secret, String text) {
+    return cipher.encrypt(text, secret.place());
+  }
+
+  private String decrypt(Secret secret, String stored) {
+    return secret.isClear(stored) ? stored : cipher.decrypt(stored, secret.place());
   }
 
   private static Map<String, Object> secrets(
-      String key, Map<String, Object> credentials, BiFunction<String, String, String> translate) {
+      String key, Map<String, Object> credentials, BiFunction<Secret, String, String> translate) {
     var translated = new HashMap<>(credentials);
     translated.replaceAll(
         (field, value) ->
             CredentialFields.isSecret(field) && value instanceof String text
-                ? translate.apply(text, place(key, field))
+                ? translate.apply(new Secret(key, field), text)
                 : value);
     return translated;
   }

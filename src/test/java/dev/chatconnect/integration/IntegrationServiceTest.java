@@ -35,7 +35,10 @@ class IntegrationServiceTest {
           "token",
           "password",
           "serviceAccount",
-          "signingSecret");
+          "signingSecret",
+          "accessKey",
+          "authenticationTokenKey",
+          "webhookUrl");
 
   @Inject IntegrationService service;
   @Inject IntegrationStore store;

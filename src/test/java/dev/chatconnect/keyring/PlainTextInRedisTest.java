@@ -46,7 +46,10 @@ class PlainTextInRedisTest {
           "token",
           "password",
           "serviceAccount",
-          "signingSecret");
+          "signingSecret",
+          "accessKey",
+          "authenticationTokenKey",
+          "webhookUrl");
 
   @Inject RedisDataSource redis;
 
