@@ -10,7 +10,6 @@ import dev.chatconnect.connect.ConnectUrlRequest;
 import dev.chatconnect.connect.ConnectUrls;
 import dev.chatconnect.connect.LinkChatRequest;
 import dev.chatconnect.connection.ConnectionMode;
-import dev.chatconnect.context.ActingContext;
 import dev.chatconnect.provider.ChatLink;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.web.ApiException;
@@ -37,26 +36,21 @@ class OwnJourneys {
   /** The URL that starts the asked journey; 404 when it is about a connection of somebody else. */
   Uni<String> start(SubscriberSession session, ConnectUrlRequest asked) {
     var request = asked.asBrowser().in(sessions.context(session, asked.context()));
-    requireBounded(request.connectionIdentifier(), request.redirectUrl(), request.context());
+    requireBounded(request.connectionIdentifier(), request.redirectUrl());
     return requireAllowed(session, request)
         .chain(() -> urls.create(session.environment(), request));
   }
 
   /** The URL at which the subscriber links their chat. */
   Uni<ChatLink.Offer> link(SubscriberSession session, LinkChatRequest asked) {
-    var request = asked.asBrowser().in(sessions.context(session, asked.context()));
-    requireBounded(Optional.empty(), Optional.empty(), request.context());
-    return links.create(session.environment(), request);
+    return links.create(
+        session.environment(), asked.asBrowser().in(sessions.context(session, asked.context())));
   }
 
   /** Journeys are counted, so what one of them can hold is bounded too. */
-  private static void requireBounded(
-      Optional<String> connection, Optional<String> redirectUrl, ActingContext context) {
+  private static void requireBounded(Optional<String> connection, Optional<String> redirectUrl) {
     var messages =
-        Stream.of(
-                tooLong("connectionIdentifier", connection.stream()),
-                tooLong("redirectUrl", redirectUrl.stream()),
-                tooLong("each type in context", context.keys().stream()))
+        Stream.of(tooLong("connectionIdentifier", connection), tooLong("redirectUrl", redirectUrl))
             .flatMap(Optional::stream)
             .toList();
     if (!messages.isEmpty()) {
@@ -64,11 +58,11 @@ class OwnJourneys {
     }
   }
 
-  private static Optional<String> tooLong(String name, Stream<String> texts) {
-    return texts.anyMatch(text -> text.length() > LONGEST_TEXT)
-        ? Optional.of(
-            "%s must be shorter than or equal to %d characters".formatted(name, LONGEST_TEXT))
-        : Optional.empty();
+  private static Optional<String> tooLong(String name, Optional<String> text) {
+    return text.filter(sent -> sent.length() > LONGEST_TEXT)
+        .map(
+            sent ->
+                "%s must be shorter than or equal to %d characters".formatted(name, LONGEST_TEXT));
   }
 
   private Uni<Void> requireAllowed(SubscriberSession session, ConnectUrlRequest request) {

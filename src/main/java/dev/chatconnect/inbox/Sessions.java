@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Sessions {
 
+  private static final int LONGEST_KEY = 2048;
+
   private final HashDemand demand;
   private final ContextHash hashes;
   private final Family<Counter> sessions;
@@ -80,7 +82,8 @@ class Sessions {
    * that the request names. The application that signs subscribers must sign that one too, or the
    * browser could choose whose tenant it acts in.
    *
-   * @throws dev.chatconnect.web.ApiException 400 when its hash is missing or wrong
+   * @throws dev.chatconnect.web.ApiException 400 when its hash is missing or wrong, 422 when it is
+   *     longer than what a browser may have kept
    */
   ActingContext context(SubscriberSession session, ActingContext requested) {
     if (!session.contextKeys().isEmpty()) {
@@ -96,6 +99,12 @@ class Sessions {
    * What is kept with a context is the application's to say, so it needs the application's hash.
    */
   private ActingContext bounded(SubscriberSession session, ActingContext context) {
+    if (context.keys().stream().anyMatch(key -> key.length() > LONGEST_KEY)) {
+      throw ApiException.validation(
+          List.of(
+              "each type in context must be shorter than or equal to %d characters"
+                  .formatted(LONGEST_KEY)));
+    }
     var signed =
         context
             .payload()

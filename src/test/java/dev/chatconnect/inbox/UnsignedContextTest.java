@@ -15,6 +15,7 @@ import dev.chatconnect.context.CanonicalJson;
 import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.environment.Tenants;
+import dev.chatconnect.web.ApiException;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.inbox.Subscribers.browser;
 import static dev.chatconnect.inbox.Subscribers.hash;
+import static dev.chatconnect.web.ErrorCode.VALIDATION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 
 /** What a browser can make the service keep with contexts that nobody vouches for. */
@@ -109,6 +112,24 @@ class UnsignedContextTest {
 
     // Then
     answer.then().statusCode(422).body(containsString("must be shorter than or equal to 2048"));
+  }
+
+  @Test
+  void noTypeOfAContextIsEndless() {
+    // Given
+    var longest = "a".repeat(2048 - ":acme".length());
+    var asked = asked("{'%s':'acme'}".formatted(longest), Optional.empty());
+    var tooLong = asked("{'%sa':'acme'}".formatted(longest), Optional.empty());
+    var session = session(List.of(), false);
+
+    // When
+    var kept = sessions.context(session, asked);
+
+    // Then
+    assertThat(kept.keys()).containsExactly(longest + ":acme");
+    assertThatThrownBy(() -> sessions.context(session, tooLong))
+        .isInstanceOfSatisfying(
+            ApiException.class, refused -> assertThat(refused.code()).isEqualTo(VALIDATION));
   }
 
   private SubscriberSession session(List<String> keys, boolean vouched) {
