@@ -33,6 +33,11 @@ public record ConnectionFilter(
           Optional.empty(),
           Optional.empty());
 
+  /** Whether nothing can match: what belongs to nobody in particular belongs to a context. */
+  boolean matchesNothing() {
+    return shared && contextKeys.filter(List::isEmpty).isPresent();
+  }
+
   /** The sorted sets whose common members are the matches. */
   List<String> sets(RedisKeys environmentKeys) {
     var keys = new ConnectionKeys(environmentKeys);

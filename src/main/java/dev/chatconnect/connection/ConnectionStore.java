@@ -47,8 +47,14 @@ public class ConnectionStore {
   /** A page of the connections that match at least one of some filters that exclude each other. */
   public Uni<Page<ChannelConnection>> pageOfAny(
       RedisKeys environment, List<ConnectionFilter> filters, PageRequest request) {
-    return pageOfSets(
-        environment, filters.stream().map(filter -> filter.sets(environment)).toList(), request);
+    var sets =
+        filters.stream()
+            .filter(filter -> !filter.matchesNothing())
+            .map(filter -> filter.sets(environment))
+            .toList();
+    return sets.isEmpty()
+        ? Uni.createFrom().item(Page.empty())
+        : pageOfSets(environment, sets, request);
   }
 
   /** A page of the connections that are in one sorted set. */

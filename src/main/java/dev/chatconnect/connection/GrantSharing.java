@@ -1,6 +1,5 @@
 package dev.chatconnect.connection;
 
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Singleton;
@@ -22,8 +21,7 @@ class GrantSharing {
   /** Connections that are looked at for one installer; with more, somebody is taken to be there. */
   static final int MOST = 1000;
 
-  private static final PageRequest BATCH =
-      new PageRequest(100, Optional.empty(), Optional.empty(), true, false);
+  private static final PageRequest BATCH = PageRequest.first(100, true);
 
   private final WorkspaceIndex workspaces;
   private final ConnectionStore connections;

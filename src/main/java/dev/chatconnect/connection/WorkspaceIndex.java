@@ -2,7 +2,6 @@ package dev.chatconnect.connection;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 import jakarta.inject.Singleton;
@@ -25,8 +24,7 @@ class WorkspaceIndex {
    */
   private static final Duration BELIEVED = Duration.ofDays(1);
 
-  private static final PageRequest BATCH =
-      new PageRequest(100, Optional.empty(), Optional.empty(), true, false);
+  private static final PageRequest BATCH = PageRequest.first(100, true);
 
   private final ConnectionStore connections;
   private final RedisGateway redis;

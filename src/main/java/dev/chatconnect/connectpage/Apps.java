@@ -33,8 +33,7 @@ class Apps {
   private static final String CHAT = "chat";
 
   /** More than a person connects; newest first, so that what was done last is there. */
-  private static final PageRequest ALL =
-      new PageRequest(100, Optional.empty(), Optional.empty(), false, false);
+  private static final PageRequest ALL = PageRequest.first(100, false);
 
   private final IntegrationStore integrations;
   private final ConnectionStore connections;

@@ -2,7 +2,6 @@ package dev.chatconnect.endpoint;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -19,8 +18,7 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class EndpointRemoval {
 
-  private static final PageRequest BATCH =
-      new PageRequest(100, Optional.empty(), Optional.empty(), true, false);
+  private static final PageRequest BATCH = PageRequest.first(100, true);
 
   private final EndpointStore endpoints;
   private final EndpointChanges changes;

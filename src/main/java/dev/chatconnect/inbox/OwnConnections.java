@@ -24,10 +24,8 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class OwnConnections {
 
-  private static final PageRequest FIRST =
-      new PageRequest(1, Optional.empty(), Optional.empty(), false, false);
-  private static final PageRequest COUNTED =
-      new PageRequest(1, Optional.empty(), Optional.empty(), true, false);
+  private static final PageRequest FIRST = PageRequest.first(1, false);
+  private static final PageRequest COUNTED = PageRequest.first(1, true);
 
   private final ConnectionStore connections;
   private final ConnectionService service;

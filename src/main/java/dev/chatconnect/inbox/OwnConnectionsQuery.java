@@ -28,7 +28,8 @@ record OwnConnectionsQuery(
     var channel = query.oneOf("channel", Channel.class);
     var provider = providers.read(query);
     var integration = query.string("integrationIdentifier").filter(id -> !id.isEmpty());
-    return new OwnConnectionsQuery(query.page(COMMAND), mode, channel, provider, integration);
+    return new OwnConnectionsQuery(
+        query.page(COMMAND).uncounted(), mode, channel, provider, integration);
   }
 
   /** Own connections, shared ones, or both. */

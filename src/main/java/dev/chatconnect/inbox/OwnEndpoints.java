@@ -28,8 +28,7 @@ import io.smallrye.mutiny.Uni;
 @Startup
 class OwnEndpoints {
 
-  private static final PageRequest ONE =
-      new PageRequest(1, Optional.empty(), Optional.empty(), true, false);
+  private static final PageRequest ONE = PageRequest.first(1, true);
 
   private final EndpointStore endpoints;
   private final EndpointService service;

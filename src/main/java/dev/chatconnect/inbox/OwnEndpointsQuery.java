@@ -25,7 +25,8 @@ record OwnEndpointsQuery(
     var channel = query.oneOf("channel", Channel.class);
     var provider = providers.read(query);
     var integration = query.string("integrationIdentifier").filter(id -> !id.isEmpty());
-    return new OwnEndpointsQuery(query.page(COMMAND), connection, channel, provider, integration);
+    return new OwnEndpointsQuery(
+        query.page(COMMAND).uncounted(), connection, channel, provider, integration);
   }
 
   EndpointFilter filter(SubscriberSession session, Optional<String> integrationId) {

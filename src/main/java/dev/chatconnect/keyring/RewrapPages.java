@@ -38,7 +38,7 @@ class RewrapPages {
 
   /** The page after a cursor; a record that cannot be read is counted and left alone. */
   Uni<RewrapPage> rewrap(SealedRecords records, RedisKeys environment, Optional<String> cursor) {
-    var request = new PageRequest(SIZE, cursor, Optional.empty(), true, false);
+    var request = new PageRequest(SIZE, cursor, Optional.empty(), true, false, false);
     return pager
         .page(List.of(records.index(environment)), records.key(environment, ""), request)
         .chain(

@@ -15,9 +15,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.redis.client.Response;
 
 /**
- * Pages over the members that several sorted sets share, by order of creation. The cost of a page
- * depends on its size alone: where a filter matches rarely, a page may come back short, with a
- * {@code next} cursor that goes on where the search stopped.
+ * Pages over the members that several sorted sets share, by order of creation. A page of one set
+ * costs what its size says. Of several sets the smallest is searched, not endlessly: where a filter
+ * matches rarely, a page may come back short, with a {@code next} cursor that goes on where the
+ * search stopped. A total of several sets is counted only where the request wants it, in steps, so
+ * that nobody else waits for long.
  */
 @Singleton
 public class Pager {
@@ -25,7 +27,8 @@ public class Pager {
   /** Largest count that is told; counting stops there. */
   public static final int COUNT_CAP = 50_000;
 
-  private static final int BUDGET = 10_000;
+  private static final int BUDGET = 5_000;
+  private static final int COUNT_STEP = 5_000;
 
   /** Places in the answer of the script. */
   private static final int RECORDS = 6;
@@ -71,40 +74,70 @@ public class Pager {
             cursor,
             Integer.toString(request.limit()),
             Integer.toString(BUDGET),
-            Integer.toString(COUNT_CAP),
+            Integer.toString(request.counted() ? COUNT_STEP : 0),
             request.includeCursor() ? "" : "(",
             recordKeyPrefix);
     return Uni.join()
-        .all(
-            alternatives.stream()
-                .map(sets -> redis.evaluate(Script.PAGE, sets, arguments, answer -> answer))
-                .toList())
+        .all(alternatives.stream().map(sets -> walk(sets, arguments, request.counted())).toList())
         .andFailFast()
         .map(
-            answers -> {
-              var slices = answers.stream().map(Slice::of).toList();
+            walks -> {
+              var slices = walks.stream().map(Walk::slice).toList();
               var slice = Slice.merged(slices, request.limit(), ascending);
-              var records = records(slices, answers);
-              var behind = answers.stream().anyMatch(found -> found.get(BEHIND).toInteger() == 1);
-              return page(slice, backwards, behind)
+              var records = new HashMap<String, String>();
+              walks.forEach(walk -> records.putAll(walk.records()));
+              return page(slice, backwards, walks.stream().anyMatch(Walk::behind))
                   .map(id -> new Found(id, Optional.ofNullable(records.get(id))));
             });
   }
 
-  /** The records that the answers hold, by member. */
-  private static Map<String, String> records(List<Slice> slices, List<Response> answers) {
-    var records = new HashMap<String, String>();
-    for (var i = 0; i < slices.size(); i++) {
-      var raws = answers.get(i).get(RECORDS);
-      for (var j = 0; j < raws.size(); j++) {
+  /**
+   * What one alternative holds.
+   *
+   * @param records by member
+   * @param behind whether there is or may be something where the walk came from
+   */
+  private record Walk(Slice slice, Map<String, String> records, boolean behind) {
+
+    static Walk of(Response answer) {
+      var slice = Slice.of(answer);
+      var records = new HashMap<String, String>();
+      var raws = answer.get(RECORDS);
+      for (var i = 0; i < raws.size(); i++) {
         // The client answers null for a Redis nil.
-        var raw = raws.get(j);
+        var raw = raws.get(i);
         if (raw != null) {
-          records.put(slices.get(i).entries().get(j).member(), raw.toString());
+          records.put(slice.entries().get(i).member(), raw.toString());
         }
       }
+      return new Walk(slice, records, answer.get(BEHIND).toInteger() == 1);
     }
-    return records;
+
+    Walk with(Slice other) {
+      return new Walk(other, records, behind);
+    }
+  }
+
+  private Uni<Walk> walk(List<String> sets, List<String> arguments, boolean counted) {
+    var walk = redis.evaluate(Script.PAGE, sets, arguments, Walk::of);
+    return counted && sets.size() > 1
+        ? walk.chain(found -> counted(sets, found.slice(), COUNT_STEP).map(found::with))
+        : walk;
+  }
+
+  /** The same slice with what is to be counted from a place on. */
+  private Uni<Slice> counted(List<String> sets, Slice slice, int from) {
+    if (!slice.totalCapped() || from >= COUNT_CAP) {
+      return Uni.createFrom().item(slice);
+    }
+    var to = from + COUNT_STEP;
+    return redis
+        .evaluate(
+            Script.COUNT,
+            sets,
+            List.of(Integer.toString(from), Integer.toString(to)),
+            answer -> slice.plus(answer.get(0).toLong(), answer.get(1).toInteger() == 1))
+        .chain(further -> counted(sets, further, to));
   }
 
   /**
@@ -135,7 +168,7 @@ public class Pager {
         backward
             ? (backwards ? onwards.or(() -> first) : first).map(PageRequest::cursor)
             : Optional.empty(),
-        slice.total(),
-        slice.totalCapped());
+        Math.min(slice.total(), COUNT_CAP),
+        slice.totalCapped() || slice.total() > COUNT_CAP);
   }
 }

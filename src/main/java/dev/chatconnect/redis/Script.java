@@ -17,6 +17,7 @@ record Script(String name, String source, String sha) {
 
   static final Script COMMIT = load("commit");
   static final Script PAGE = load("page");
+  static final Script COUNT = load("count");
   static final Script FOLLOW = load("follow");
   static final Script TOKEN_BUCKET = load("token-bucket");
   static final Script STREAM_PAGE = load("stream-page");

@@ -46,6 +46,11 @@ record Slice(
     return new Slice(both, next.more, next.resume, next.total, next.totalCapped);
   }
 
+  /** The same with so many more matches. */
+  Slice plus(long matches, boolean capped) {
+    return new Slice(entries, more, resume, total + matches, capped);
+  }
+
   /**
    * One slice out of several that have no member in common. Nothing behind the place where one of
    * the walks ended early, because it gave up or its page was full, is in it: that walk may have

@@ -69,7 +69,7 @@ class Export {
   /** How many records there are; where there are very many, fewer. */
   Uni<Long> count(Environment environment) {
     var keys = new RedisKeys(environment.id());
-    var first = new PageRequest(1, Optional.empty(), Optional.empty(), true, false);
+    var first = PageRequest.first(1, true);
     return connections
         .page(keys, ConnectionFilter.NONE, first)
         .chain(
@@ -138,7 +138,7 @@ class Export {
             Place::new,
             place ->
                 reader
-                    .apply(new PageRequest(PAGE, place.next, Optional.empty(), true, false))
+                    .apply(new PageRequest(PAGE, place.next, Optional.empty(), true, false, false))
                     .invoke(page -> place.next = page.next()))
         .whilst(page -> page.next().isPresent())
         .onItem()

@@ -13,20 +13,32 @@ import java.util.regex.Pattern;
  * @param before cursor: the page that precedes it; never together with {@code after}
  * @param ascending oldest first, instead of newest first
  * @param includeCursor whether the page starts with the cursor's own item
+ * @param counted whether the page needs its total; without, it may be less than there is
  */
 public record PageRequest(
     int limit,
     Optional<String> after,
     Optional<String> before,
     boolean ascending,
-    boolean includeCursor) {
+    boolean includeCursor,
+    boolean counted) {
 
   private static final Pattern SCORE = Pattern.compile("[1-9][0-9]{0,15}");
   private static final Pattern ENTRY = Pattern.compile("[1-9][0-9]{0,15}-[0-9]{1,19}");
 
+  /** The first page, with whatever total is known without counting. */
+  public static PageRequest first(int limit, boolean ascending) {
+    return new PageRequest(limit, Optional.empty(), Optional.empty(), ascending, false, false);
+  }
+
   /** The page that follows a cursor, in the same order. */
   public PageRequest following(String cursor) {
-    return new PageRequest(limit, Optional.of(cursor), Optional.empty(), ascending, false);
+    return new PageRequest(limit, Optional.of(cursor), Optional.empty(), ascending, false, counted);
+  }
+
+  /** The same page, whose total nobody reads. */
+  public PageRequest uncounted() {
+    return new PageRequest(limit, after, before, ascending, includeCursor, false);
   }
 
   /** Encodes a place in the order of creation as an opaque cursor. */

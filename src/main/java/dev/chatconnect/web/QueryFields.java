@@ -127,7 +127,7 @@ public final class QueryFields {
     if (after.isPresent() && before.isPresent()) {
       throw ErrorCode.BOTH_CURSORS.with();
     }
-    return new PageRequest(limit, after, before, ascending, includeCursor);
+    return new PageRequest(limit, after, before, ascending, includeCursor, true);
   }
 
   private int limit() {

@@ -384,7 +384,7 @@ class WebhookDeliveryTest {
   }
 
   private long count(EventType type) {
-    var newest = new PageRequest(100, Optional.empty(), Optional.empty(), false, false);
+    var newest = PageRequest.first(100, false);
     return streams
         .page(keys.events(), Map.of("type", type.wire()), newest)
         .await()
@@ -393,7 +393,7 @@ class WebhookDeliveryTest {
   }
 
   private Map<String, String> audit(EventType type) {
-    var newest = new PageRequest(1, Optional.empty(), Optional.empty(), false, false);
+    var newest = PageRequest.first(1, false);
     return await()
         .atMost(PATIENCE)
         .until(

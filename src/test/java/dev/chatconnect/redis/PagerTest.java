@@ -3,6 +3,7 @@ package dev.chatconnect.redis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 
 import dev.chatconnect.web.Page;
 import dev.chatconnect.web.PageRequest;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class PagerTest {
 
   @Inject RedisGateway redis;
   @Inject Pager pager;
+  @Inject RedisDataSource data;
 
   private final RedisKeys keys = new RedisKeys(UUID.randomUUID().toString());
   private final String all = keys.index("thing");
@@ -118,7 +121,7 @@ class PagerTest {
   void startsWithTheCursorsOwnItemWhenAsked() {
     // Given
     var first = page(List.of(all), request(2, Optional.empty(), Optional.empty(), true));
-    var including = new PageRequest(2, first.next(), Optional.empty(), true, true);
+    var including = new PageRequest(2, first.next(), Optional.empty(), true, true, true);
 
     // When
     var page = page(List.of(all), including);
@@ -141,6 +144,7 @@ class PagerTest {
             cursor.filter(found -> forwards),
             cursor.filter(found -> !forwards),
             ascending,
+            true,
             true);
 
     // When
@@ -159,7 +163,7 @@ class PagerTest {
     var first = page(sets, request(2, Optional.empty(), Optional.empty(), true));
 
     // When
-    var page = page(sets, new PageRequest(2, first.next(), Optional.empty(), true, true));
+    var page = page(sets, new PageRequest(2, first.next(), Optional.empty(), true, true, true));
 
     // Then
     assertThat(page.items()).containsExactly("m2", "m4");
@@ -190,6 +194,77 @@ class PagerTest {
             new Pager.Found("m2", Optional.of("two")));
   }
 
+  @Test
+  void countsTheMatchesOfLargeSetsInSteps() {
+    // Given
+    var sets = largeSetsThatShareFour();
+
+    // When
+    var page = page(sets, request(1, Optional.empty(), Optional.empty(), true));
+
+    // Then
+    assertThat(page.totalCount()).isEqualTo(4);
+    assertThat(page.totalCountCapped()).isFalse();
+  }
+
+  @Test
+  void countsNothingWhereNobodyReadsTheTotal() {
+    // Given
+    var sets = largeSetsThatShareFour();
+    var request = request(1, Optional.empty(), Optional.empty(), true).uncounted();
+
+    // When
+    var page = page(sets, request);
+
+    // Then
+    assertThat(page.items()).containsExactly("both3000");
+    assertThat(page.totalCount()).isZero();
+    assertThat(page.totalCountCapped()).isTrue();
+  }
+
+  @Test
+  void findsRareMatchesOverPagesThatMayBeShort() {
+    // Given
+    var sets = largeSetsThatShareFour();
+
+    // When
+    var pages = pages(sets, 3);
+
+    // Then
+    assertThat(pages).hasSizeGreaterThan(2);
+    assertThat(pages.stream().flatMap(page -> page.items().stream()))
+        .containsExactly("both12000", "both9000", "both6000", "both3000");
+  }
+
+  /** Too large to be walked at once. */
+  private List<String> largeSetsThatShareFour() {
+    var one = new HashMap<String, Double>();
+    var other = new HashMap<String, Double>();
+    for (var i = 1; i <= 12_000; i++) {
+      if (i % 3_000 == 0) {
+        one.put("both" + i, (double) i);
+        other.put("both" + i, (double) i);
+      } else {
+        one.put("one" + i, (double) i);
+        other.put("other" + i, (double) i);
+      }
+    }
+    var sets = List.of(keys.index("thing", "of", "one"), keys.index("thing", "of", "other"));
+    data.sortedSet(String.class).zadd(sets.get(0), one);
+    data.sortedSet(String.class).zadd(sets.get(1), other);
+    return sets;
+  }
+
+  private List<Page<String>> pages(List<String> sets, int limit) {
+    var pages = new ArrayList<Page<String>>();
+    var cursor = Optional.<String>empty();
+    do {
+      pages.add(page(sets, request(limit, cursor, Optional.empty(), false)));
+      cursor = pages.get(pages.size() - 1).next();
+    } while (cursor.isPresent());
+    return pages;
+  }
+
   private List<String> walk(List<String> sets, Optional<String> from, int limit) {
     var walked = new ArrayList<String>();
     var cursor = from;
@@ -212,6 +287,6 @@ class PagerTest {
 
   private static PageRequest request(
       int limit, Optional<String> after, Optional<String> before, boolean ascending) {
-    return new PageRequest(limit, after, before, ascending, false);
+    return new PageRequest(limit, after, before, ascending, false, true);
   }
 }

@@ -88,7 +88,7 @@ class PagingPropertiesTest {
       var pages = new ArrayList<Page<String>>();
       var cursor = Optional.<String>empty();
       do {
-        var page = page(new PageRequest(limit, cursor, Optional.empty(), ascending, false));
+        var page = page(new PageRequest(limit, cursor, Optional.empty(), ascending, false, true));
         pages.add(page);
         cursor = page.next();
       } while (cursor.isPresent() && pages.size() < 1000);
@@ -100,7 +100,7 @@ class PagingPropertiesTest {
       var found = new ArrayList<String>();
       var cursor = Optional.of(end);
       for (var i = 0; i < 1000 && cursor.isPresent(); i++) {
-        var page = page(new PageRequest(limit, Optional.empty(), cursor, ascending, false));
+        var page = page(new PageRequest(limit, Optional.empty(), cursor, ascending, false, true));
         found.addAll(0, page.items());
         cursor = page.previous();
       }

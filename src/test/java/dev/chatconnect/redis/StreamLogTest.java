@@ -238,7 +238,7 @@ class StreamLogTest {
   }
 
   private static PageRequest request(int limit, Optional<String> after, Optional<String> before) {
-    return new PageRequest(limit, after, before, false, false);
+    return new PageRequest(limit, after, before, false, false, true);
   }
 
   private static List<String> names(Page<StreamEntry> page) {
