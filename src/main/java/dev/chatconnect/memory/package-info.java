@@ -1,0 +1,3 @@
+/** What the binary gives back of the memory that its start took. */
+@org.jspecify.annotations.NullMarked
+package dev.chatconnect.memory;
