@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.redis.Followed;
 import dev.chatconnect.redis.LiveEntries;
+import dev.chatconnect.redis.OneTimeRecords;
 import io.smallrye.mutiny.Uni;
 
 /** Journeys under way, each under its state, which is good for one use. */

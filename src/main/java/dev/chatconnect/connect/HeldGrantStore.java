@@ -6,6 +6,7 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.redis.OneTimeRecords;
 import io.smallrye.mutiny.Uni;
 
 /**

@@ -11,6 +11,7 @@ import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.LiveEntries;
 import dev.chatconnect.redis.LiveSet;
+import dev.chatconnect.redis.OneTimeRecords;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;

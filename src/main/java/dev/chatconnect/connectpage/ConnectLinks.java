@@ -12,13 +12,10 @@ import dev.chatconnect.connect.MessageOrigins;
 import dev.chatconnect.connect.RedirectAllowList;
 import dev.chatconnect.connect.RedirectUri;
 import dev.chatconnect.context.ContextHash;
-import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
-import dev.chatconnect.redis.LiveSet;
-import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
@@ -32,7 +29,6 @@ class ConnectLinks {
   private static final Duration LONGEST_SESSION = Duration.ofHours(24);
 
   private final VisitStore visits;
-  private final LiveSet live;
   private final IntegrationStore integrations;
   private final ContextHash contextHash;
   private final RedirectAllowList allowList;
@@ -44,7 +40,6 @@ class ConnectLinks {
 
   ConnectLinks(
       VisitStore visits,
-      LiveSet live,
       IntegrationStore integrations,
       ContextHash contextHash,
       RedirectAllowList allowList,
@@ -55,7 +50,6 @@ class ConnectLinks {
       Clock clock) {
     requireSense(settings);
     this.visits = visits;
-    this.live = live;
     this.integrations = integrations;
     this.contextHash = contextHash;
     this.allowList = allowList;
@@ -92,24 +86,41 @@ class ConnectLinks {
         .chain(() -> keep(environment, request, backTo, origin));
   }
 
-  /** Uses a link up and begins the visit; empty when the link is unknown, expired or used. */
+  /**
+   * Uses a link up and begins the visit; empty when the link is unknown, expired or used. The
+   * session is there before the link is taken, so that a failure in between leaves the visitor a
+   * link that can be opened again. Until then nobody but this call knows the session's name.
+   */
   Uni<Optional<Opened>> open(String token) {
     return visits
-        .takeLink(token)
+        .peekLink(token)
         .chain(
             found ->
                 found
-                    .map(visit -> begin(token, visit).map(Optional::of))
+                    .map(visit -> begin(token, visit))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
   }
 
-  private Uni<Opened> begin(String link, Visit visit) {
+  private Uni<Optional<Opened>> begin(String link, Visit visit) {
     var opened = new Opened(ids.secret(), new Session(visit, ids.secret()));
     return visits
         .keepSession(opened.token(), opened.session(), settings.sessionTtl())
-        .chain(() -> live.remove(liveLinks(visit.environmentId()), Digests.sha256Hex(link)))
-        .invoke(() -> Log.infof("event=connect_page_opened environment=%s", visit.environmentId()))
-        .replaceWith(opened);
+        .chain(() -> visits.takeLink(link))
+        .onFailure()
+        .call(() -> discard(opened))
+        .call(taken -> taken.isPresent() ? Uni.createFrom().voidItem() : discard(opened))
+        .map(
+            taken ->
+                taken.map(
+                    ignored -> {
+                      Log.infof("event=connect_page_opened environment=%s", visit.environmentId());
+                      return opened;
+                    }));
+  }
+
+  /** A session whose link another one got; where it cannot be deleted, it expires unused. */
+  private Uni<Void> discard(Opened opened) {
+    return visits.discardSession(opened.token()).onFailure().recoverWithNull().replaceWithVoid();
   }
 
   private Uni<ConnectLinkView> keep(
@@ -127,18 +138,14 @@ class ConnectLinks {
             request.integrations(),
             backTo,
             origin);
-    return live.add(
-            liveLinks(environment.id()),
-            Digests.sha256Hex(token),
-            request.expiresIn(),
-            settings.maxLive())
+    return visits
+        .keepLink(token, visit, request.expiresIn(), settings.maxLive())
         .invoke(
-            added -> {
-              if (!added) {
+            kept -> {
+              if (!kept) {
                 throw ErrorCode.CONNECT_LINKS_TOO_MANY.with(settings.maxLive());
               }
             })
-        .chain(() -> visits.keepLink(token, visit, request.expiresIn()))
         .map(
             ignored ->
                 ConnectLinkView.of(
@@ -176,9 +183,5 @@ class ConnectLinks {
 
   private URI allowed(String url) {
     return allowList.find(url).orElseThrow(ErrorCode.REDIRECT_URL_NOT_ALLOWED::with);
-  }
-
-  private static String liveLinks(String environmentId) {
-    return new RedisKeys(environmentId).index("connect-link");
   }
 }

@@ -1,11 +1,15 @@
 package dev.chatconnect.connectpage;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
-import dev.chatconnect.connect.OneTimeRecords;
+import dev.chatconnect.redis.LiveEntries;
+import dev.chatconnect.redis.LiveSet;
+import dev.chatconnect.redis.OneTimeRecords;
+import dev.chatconnect.redis.RedisKeys;
 import io.smallrye.mutiny.Uni;
 
 /** Links that wait to be opened, and the sessions that they were exchanged for. */
@@ -16,13 +20,23 @@ class VisitStore {
   private static final String SESSION = "cc:connect-session:";
 
   private final OneTimeRecords records;
+  private final LiveSet live;
 
-  VisitStore(OneTimeRecords records) {
+  VisitStore(OneTimeRecords records, LiveSet live) {
     this.records = records;
+    this.live = live;
   }
 
-  Uni<Void> keepLink(String token, Visit visit, Duration life) {
-    return records.keep(LINK, token, visit, life);
+  /**
+   * Keeps a link where its environment has room for one more that was not opened.
+   *
+   * @return whether it is kept
+   */
+  Uni<Boolean> keepLink(String token, Visit visit, Duration life, int capacity) {
+    var room = new LiveSet.Room(liveLinks(visit), capacity);
+    return records
+        .keep(LINK, token, visit, life, List.of(room), Optional.empty())
+        .map(outcome -> outcome instanceof LiveEntries.Kept);
   }
 
   /** What a link is for, without using it up. */
@@ -30,9 +44,15 @@ class VisitStore {
     return records.find(LINK, token, Visit.class);
   }
 
-  /** Takes a link: of concurrent callers exactly one gets it. */
+  /** Takes a link, which is counted no longer: of concurrent callers exactly one gets it. */
   Uni<Optional<Visit>> takeLink(String token) {
-    return records.take(LINK, token, Visit.class);
+    return records
+        .take(LINK, token, Visit.class)
+        .call(
+            found ->
+                found
+                    .map(visit -> live.remove(liveLinks(visit), OneTimeRecords.name(token)))
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
   Uni<Void> keepSession(String token, Session session, Duration life) {
@@ -41,5 +61,13 @@ class VisitStore {
 
   Uni<Optional<Session>> findSession(String token) {
     return records.find(SESSION, token, Session.class);
+  }
+
+  Uni<Void> discardSession(String token) {
+    return records.discard(SESSION, token);
+  }
+
+  private static String liveLinks(Visit visit) {
+    return new RedisKeys(visit.environmentId()).index("connect-link");
   }
 }

@@ -31,33 +31,12 @@ public class LiveSet {
   public record Room(String key, int capacity) {}
 
   /**
-   * Adds a member unless the set is full; those whose life is over do not count.
-   *
-   * @param life of the member, whole seconds
-   * @return whether it was added
-   */
-  public Uni<Boolean> add(String key, String member, Duration life, int capacity) {
-    return addToAll(List.of(new Room(key, capacity)), member, life).map(Optional::isEmpty);
-  }
-
-  /**
-   * Adds a member to several sets of one environment or, when one of them is full, to none.
+   * Adds a member to several sets of one environment, where each has room for it and what was read
+   * before still holds, and keeps a value for as long; otherwise it does nothing. Members whose
+   * life is over do not count.
    *
    * @param rooms asked in this order
-   * @return the first that is full; empty when the member was added
-   */
-  public Uni<Optional<Room>> addToAll(List<Room> rooms, String member, Duration life) {
-    return enter(rooms, Optional.empty(), member, life, Optional.empty())
-        .map(
-            outcome ->
-                outcome instanceof LiveEntries.Full full
-                    ? Optional.of(full.room())
-                    : Optional.empty());
-  }
-
-  /**
-   * Adds a member to several sets, where what was read before still holds, and keeps a value for as
-   * long.
+   * @param life whole seconds
    */
   Uni<LiveEntries.Outcome> enter(
       List<Room> rooms,

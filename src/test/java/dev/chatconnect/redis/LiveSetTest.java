@@ -2,10 +2,14 @@ package dev.chatconnect.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
 
+import dev.chatconnect.redis.LiveEntries.Full;
+import dev.chatconnect.redis.LiveEntries.Kept;
+import dev.chatconnect.redis.LiveEntries.Outcome;
 import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -67,18 +71,28 @@ class LiveSetTest {
     var wide = new LiveSet.Room("cc:test:live:" + UUID.randomUUID(), 2);
     var narrow = new LiveSet.Room(key, 1);
     var rooms = List.of(wide, narrow);
-    assertThat(set.addToAll(rooms, "one", LONG).await().atMost(PATIENCE)).isEmpty();
+    assertThat(enter(rooms, "one")).isEqualTo(new Kept());
 
     // When
-    var full = set.addToAll(rooms, "two", LONG).await().atMost(PATIENCE);
+    var outcome = enter(rooms, "two");
 
     // Then
-    assertThat(full).contains(narrow);
-    assertThat(set.addToAll(List.of(wide), "three", LONG).await().atMost(PATIENCE)).isEmpty();
-    assertThat(set.addToAll(List.of(wide), "four", LONG).await().atMost(PATIENCE)).contains(wide);
+    assertThat(outcome).isEqualTo(new Full(narrow));
+    assertThat(enter(List.of(wide), "three")).isEqualTo(new Kept());
+    assertThat(enter(List.of(wide), "four")).isEqualTo(new Full(wide));
   }
 
   private boolean add(String member, Duration life) {
-    return set.add(key, member, life, 2).await().atMost(PATIENCE);
+    return enter(List.of(new LiveSet.Room(key, 2)), member, life).equals(new Kept());
+  }
+
+  private Outcome enter(List<LiveSet.Room> rooms, String member) {
+    return enter(rooms, member, LONG);
+  }
+
+  private Outcome enter(List<LiveSet.Room> rooms, String member, Duration life) {
+    return set.enter(rooms, Optional.empty(), member, life, Optional.empty())
+        .await()
+        .atMost(PATIENCE);
   }
 }

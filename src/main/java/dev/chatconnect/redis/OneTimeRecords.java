@@ -1,4 +1,4 @@
-package dev.chatconnect.connect;
+package dev.chatconnect.redis;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,12 +12,6 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.crypto.SecretCipher;
 import dev.chatconnect.crypto.UndecipherableException;
-import dev.chatconnect.redis.Followed;
-import dev.chatconnect.redis.LiveEntries;
-import dev.chatconnect.redis.LiveSet;
-import dev.chatconnect.redis.RecordJson;
-import dev.chatconnect.redis.RedisGateway;
-import dev.chatconnect.redis.Takings;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
@@ -65,7 +59,7 @@ public class OneTimeRecords {
    *
    * @param rooms where it is counted, as {@link #name} has it
    */
-  Uni<LiveEntries.Outcome> keep(
+  public Uni<LiveEntries.Outcome> keep(
       String family,
       String secret,
       Object record,
@@ -79,7 +73,7 @@ public class OneTimeRecords {
   }
 
   /** What stands for a secret in Redis. */
-  static String name(String secret) {
+  public static String name(String secret) {
     return Digests.sha256Hex(secret);
   }
 
@@ -96,7 +90,7 @@ public class OneTimeRecords {
    *
    * @param along other records that were read at the same moment, by key
    */
-  record Taken<T>(T record, Map<String, String> along) {
+  public record Taken<T>(T record, Map<String, String> along) {
 
     /** Without its content: this text may end in a log. */
     @Override
@@ -106,7 +100,7 @@ public class OneTimeRecords {
   }
 
   /** The same, with other records that will probably be asked for next. */
-  <T> Uni<Optional<Taken<T>>> take(
+  public <T> Uni<Optional<Taken<T>>> take(
       String family, String secret, Class<T> type, List<String> along) {
     if (!SECRET.matcher(secret).matches()) {
       return Uni.createFrom().item(Optional.empty());
@@ -125,6 +119,11 @@ public class OneTimeRecords {
   /** The same without taking it away. */
   public <T> Uni<Optional<T>> find(String family, String secret, Class<T> type) {
     return open(family, secret, type, redis::get);
+  }
+
+  /** Does away with a record that nobody is to have any more. */
+  public Uni<Void> discard(String family, String secret) {
+    return redis.delete(key(family, secret));
   }
 
   private <T> Uni<Optional<T>> open(
