@@ -19,8 +19,8 @@ import io.quarkus.runtime.Startup;
 class KeyRingProducer {
 
   private static final String MISSING =
-      "chat-connect.encryption.keys is not set. Make a key with: echo \"k1:$(openssl rand -base64"
-          + " 32)\" and set CHAT_CONNECT_ENCRYPTION_KEYS to it.";
+      "chat-connect.encryption.keys is not set. Start this program with the arguments \"keys generate"
+          + " encryption\" to make a key, and set CHAT_CONNECT_ENCRYPTION_KEYS to it.";
 
   @Produces
   @Singleton

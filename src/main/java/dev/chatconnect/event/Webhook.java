@@ -45,14 +45,16 @@ record Webhook(
     var secrets = settings.secrets().orElse(List.of()).stream().map(String::strip).toList();
     require(
         !secrets.isEmpty(),
-        label + " has no secret. Make one with: echo \"whsec_$(openssl rand -base64 32)\"");
+        label
+            + " has no secret. Start this program with the arguments \"keys generate webhook\" to"
+            + " make one.");
     secrets.forEach(
         secret ->
             require(
                 isSecret(secret),
                 label
-                    + ": a secret is \"whsec_\" followed by base64 of 24 to 64 bytes. Make one with:"
-                    + " echo \"whsec_$(openssl rand -base64 32)\""));
+                    + ": a secret is \"whsec_\" followed by base64 of 24 to 64 bytes. The command"
+                    + " \"keys generate webhook\" makes one."));
     return new Webhook(
         environment.id(), name, url(label, settings), secrets, types(label, settings));
   }

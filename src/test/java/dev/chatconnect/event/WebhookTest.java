@@ -93,7 +93,8 @@ class WebhookTest {
     // When
     assertThatThrownBy(() -> Webhook.of(ENVIRONMENT, "main", settings))
         // Then
-        .hasMessageContaining("has no secret. Make one with: echo \"whsec_$(openssl rand");
+        .hasMessageContaining(
+            "has no secret. Start this program with the arguments \"keys generate webhook\"");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.chatconnect.process;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RefusedStartIT {
 
   private static final String KEYS = "chat-connect.encryption.keys";
+  private static final Pattern ARGUMENTS = Pattern.compile("with the arguments '([^']+)'");
 
   @RegisterExtension static final Deployment DEPLOYMENT = Deployment.of(0);
 
@@ -47,6 +50,27 @@ class RefusedStartIT {
         .contains("cause=\"chat-connect.encryption.keys: encryption key 1 has 5 bytes")
         .contains("The command 'keys generate encryption' makes a key.\"")
         .doesNotContain("c2hvcnQ", "\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    KEYS + ", k1:",
+    "chat-connect.environments.default.webhooks.main.secrets, whsec_",
+  })
+  void whatMakesAMissingKeyIsTold(String key, String beginning) {
+    // Given
+    var webhook = "chat-connect.environments.default.webhooks.main.url";
+    var missing = new HashMap<>(Map.of(webhook, "https://example.com/"));
+    missing.put(key, "");
+    var refused = new Program(DEPLOYMENT.settings(missing)).run();
+    var arguments = ARGUMENTS.matcher(refused.output()).results().findFirst().orElseThrow();
+
+    // When
+    var run = new Program(Map.of()).run(arguments.group(1).split(" "));
+
+    // Then
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(run.output()).startsWith(beginning);
   }
 
   @Test
