@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
 
@@ -12,6 +13,7 @@ import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
+import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /** Plans changes and removals of channel endpoints that exist. */
@@ -19,12 +21,19 @@ import io.smallrye.mutiny.Uni;
 class EndpointChanges {
 
   private final RedisGateway redis;
+  private final EndpointStore store;
   private final EndpointCodec codec;
   private final EndpointEvents events;
   private final Clock clock;
 
-  EndpointChanges(RedisGateway redis, EndpointCodec codec, EndpointEvents events, Clock clock) {
+  EndpointChanges(
+      RedisGateway redis,
+      EndpointStore store,
+      EndpointCodec codec,
+      EndpointEvents events,
+      Clock clock) {
     this.redis = redis;
+    this.store = store;
     this.codec = codec;
     this.events = events;
     this.clock = clock;
@@ -73,9 +82,37 @@ class EndpointChanges {
             raw ->
                 raw.map(
                     found -> {
-                      var endpoint = codec.decode(keys, found);
-                      return new Plan<>(endpoint, commit -> delete(commit, keys, endpoint, raw));
+                      var gone = new EndpointHolders.Holder(codec.decode(keys, found), found);
+                      return new Plan<>(
+                          gone.endpoint(), commit -> writes(keys).delete(commit, gone));
                     }));
+  }
+
+  /**
+   * Plans the removal of those endpoints of a page that a condition holds for.
+   *
+   * @return a plan whose outcome is the cursor of the page that follows, if there is one
+   */
+  Uni<Plan<Optional<String>>> planDeletes(
+      RedisKeys environment,
+      EndpointFilter filter,
+      PageRequest request,
+      Predicate<ChannelEndpoint> condition) {
+    var writes = writes(new EndpointKeys(environment));
+    return store
+        .read(environment, filter, request)
+        .map(
+            page ->
+                new Plan<>(
+                    page.next(),
+                    commit ->
+                        page.items().stream()
+                            .filter(found -> condition.test(found.endpoint()))
+                            .forEach(gone -> writes.delete(commit, gone))));
+  }
+
+  private EndpointWrites writes(EndpointKeys keys) {
+    return new EndpointWrites(keys, codec, events);
   }
 
   private ChannelEndpoint changed(ChannelEndpoint current, Map<String, Object> fields) {
@@ -117,14 +154,5 @@ class EndpointChanges {
               unique -> commit.expectAbsent("unique", unique).set(unique, current.identifier()));
     }
     events.changed(commit, keys.keys(), current, changed);
-  }
-
-  private void delete(
-      Commit commit, EndpointKeys keys, ChannelEndpoint endpoint, Optional<String> raw) {
-    var key = keys.record(endpoint.identifier());
-    commit.expectUnchanged("record", key, raw).delete(key);
-    endpoint.uniqueKey().map(keys::unique).ifPresent(commit::delete);
-    keys.indexesOf(endpoint).forEach(index -> commit.unindex(index, endpoint.identifier()));
-    events.unlinked(commit, keys.keys(), endpoint);
   }
 }

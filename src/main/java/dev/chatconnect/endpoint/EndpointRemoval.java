@@ -1,8 +1,7 @@
 package dev.chatconnect.endpoint;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
@@ -10,8 +9,8 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
+import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.PageRequest;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Removes channel endpoints. */
@@ -20,12 +19,10 @@ public class EndpointRemoval {
 
   private static final PageRequest BATCH = PageRequest.first(100, true);
 
-  private final EndpointStore endpoints;
   private final EndpointChanges changes;
   private final Transactions transactions;
 
-  EndpointRemoval(EndpointStore endpoints, EndpointChanges changes, Transactions transactions) {
-    this.endpoints = endpoints;
+  EndpointRemoval(EndpointChanges changes, Transactions transactions) {
     this.changes = changes;
     this.transactions = transactions;
   }
@@ -59,55 +56,47 @@ public class EndpointRemoval {
       RedisKeys environment, String connectionIdentifier, Instant until) {
     Predicate<ChannelEndpoint> condition =
         endpoint -> endpoint.type().isPerson() && !endpoint.updatedAt().isAfter(until);
-    return removePeopleOf(environment, connectionIdentifier, condition, BATCH);
+    return removeEach(
+        environment,
+        EndpointFilter.ofConnection(connectionIdentifier),
+        condition,
+        BATCH,
+        Optional.empty());
   }
 
-  private Uni<Void> removePeopleOf(
-      RedisKeys environment,
-      String connectionIdentifier,
-      Predicate<ChannelEndpoint> condition,
-      PageRequest request) {
-    return endpoints
-        .page(environment, EndpointFilter.ofConnection(connectionIdentifier), request)
-        .call(
-            page ->
-                each(
-                    page.items().stream().filter(condition).toList(),
-                    endpoint -> removeIf(environment, endpoint.identifier(), condition)))
-        .chain(
-            page ->
-                page.next()
-                    .map(
-                        cursor ->
-                            removePeopleOf(
-                                environment,
-                                connectionIdentifier,
-                                condition,
-                                BATCH.following(cursor)))
-                    .orElseGet(() -> Uni.createFrom().voidItem()));
-  }
-
-  /** Removes every endpoint that delivers through a connection, batch by batch. */
+  /** Removes every endpoint that delivers through a connection. */
   public Uni<Void> removeAllOf(RedisKeys environment, String connectionIdentifier) {
-    var filter = EndpointFilter.ofConnection(connectionIdentifier);
-    return endpoints
-        .page(environment, filter, BATCH)
-        .chain(
-            page ->
-                page.items().isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : each(page.items(), endpoint -> remove(environment, endpoint.identifier()))
-                        .chain(() -> removeAllOf(environment, connectionIdentifier)));
+    return removeEach(
+        environment,
+        EndpointFilter.ofConnection(connectionIdentifier),
+        any -> true,
+        BATCH,
+        Optional.empty());
   }
 
-  private static Uni<Void> each(
-      List<ChannelEndpoint> batch, Function<ChannelEndpoint, Uni<Boolean>> removal) {
-    return Multi.createFrom()
-        .iterable(batch)
-        .onItem()
-        .transformToUniAndConcatenate(removal::apply)
-        .collect()
-        .last()
-        .replaceWithVoid();
+  /**
+   * Removes endpoints batch by batch.
+   *
+   * @param doubt of an earlier batch, which is told once all are done
+   */
+  private Uni<Void> removeEach(
+      RedisKeys environment,
+      EndpointFilter filter,
+      Predicate<ChannelEndpoint> condition,
+      PageRequest batch,
+      Optional<ApiException> doubt) {
+    return transactions
+        .writeFirst(environment, () -> changes.planDeletes(environment, filter, batch, condition))
+        .chain(
+            written -> {
+              var doubts = doubt.or(written::doubt);
+              if (written.value().isPresent()) {
+                var following = batch.following(written.value().get());
+                return removeEach(environment, filter, condition, following, doubts);
+              }
+              return doubts.isPresent()
+                  ? Uni.createFrom().failure(doubts.get())
+                  : Uni.createFrom().voidItem();
+            });
   }
 }

@@ -56,6 +56,13 @@ public class EndpointStore {
 
   public Uni<Page<ChannelEndpoint>> page(
       RedisKeys environment, EndpointFilter filter, PageRequest request) {
+    return read(environment, filter, request)
+        .map(page -> page.map(EndpointHolders.Holder::endpoint));
+  }
+
+  /** The same with the records as they were read. */
+  Uni<Page<EndpointHolders.Holder>> read(
+      RedisKeys environment, EndpointFilter filter, PageRequest request) {
     var keys = new EndpointKeys(environment);
     return pager
         .page(filter.sets(environment), keys.record(""), request)
@@ -64,7 +71,7 @@ public class EndpointStore {
                 page.withItems(
                     page.items().stream()
                         .flatMap(found -> found.record().stream())
-                        .map(raw -> codec.decode(keys, raw))
+                        .map(raw -> new EndpointHolders.Holder(codec.decode(keys, raw), raw))
                         .toList()));
   }
 }

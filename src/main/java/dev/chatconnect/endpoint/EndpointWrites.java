@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.chatconnect.redis.Commit;
 
 /**
- * The operations that make an endpoint and change one with all its keys, and tell of it.
+ * The operations that make, change and remove an endpoint with all its keys, and tell of it.
  *
  * @param keys of the environment
  */
@@ -31,6 +31,16 @@ record EndpointWrites(EndpointKeys keys, EndpointCodec codec, EndpointEvents eve
         .set(key, codec.encode(keys, renewed));
     followConnection(commit, former.endpoint(), renewed);
     events.changed(commit, keys.keys(), former.endpoint(), renewed);
+  }
+
+  /** Removes an endpoint, if it is still as it was read. */
+  void delete(Commit commit, EndpointHolders.Holder gone) {
+    var endpoint = gone.endpoint();
+    var key = keys.record(endpoint.identifier());
+    commit.expectUnchanged("record", key, Optional.of(gone.raw())).delete(key);
+    endpoint.uniqueKey().map(keys::unique).ifPresent(commit::delete);
+    keys.indexesOf(endpoint).forEach(index -> commit.unindex(index, endpoint.identifier()));
+    events.unlinked(commit, keys.keys(), endpoint);
   }
 
   private void followConnection(Commit commit, ChannelEndpoint former, ChannelEndpoint renewed) {

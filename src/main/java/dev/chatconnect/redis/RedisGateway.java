@@ -147,7 +147,8 @@ public class RedisGateway {
   /**
    * Applies a commit, durably: where replicas must confirm, after they did.
    *
-   * @return the name of the condition that did not hold, or empty when the writes were made
+   * @return the name of the condition that did not hold, or empty when the writes were made; {@link
+   *     ErrorCode#REPLICAS_BEHIND} when they were made, and too few replicas have them
    */
   public Uni<Optional<String>> commit(Commit commit) {
     return ask(
@@ -156,10 +157,10 @@ public class RedisGateway {
             settings.waitReplicas() == 0
                 ? run(Script.COMMIT, commit.keys(), commit.operations())
                 : runAndAwaitReplicas(commit),
-        response -> {
-          var failed = some(response).toInteger();
-          return failed == 0 ? Optional.empty() : Optional.of(commit.nameAt(failed));
-        });
+        response ->
+            isApplied(response)
+                ? Optional.empty()
+                : Optional.of(commit.nameAt(some(response).toInteger())));
   }
 
   /**
@@ -219,9 +220,17 @@ public class RedisGateway {
                     : Future.failedFuture(failure))
         .map(
             answers -> {
-              requireConfirmed(answers.get(1).toInteger(), replicas);
-              return answers.get(0);
+              var answer = answers.get(0);
+              if (isApplied(answer)) {
+                requireConfirmed(answers.get(1).toInteger(), replicas);
+              }
+              return answer;
             });
+  }
+
+  /** Whether all conditions of a commit held; else it wrote nothing that could be confirmed. */
+  private static boolean isApplied(@Nullable Response answer) {
+    return some(answer).toInteger() == 0;
   }
 
   private static void requireConfirmed(int confirmed, int replicas) {

@@ -3,13 +3,17 @@ package dev.chatconnect.redis;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.async.CallerContext;
+import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
+
+import static java.util.Objects.requireNonNull;
 
 /** Optimistic transactions: plan, commit, and plan again when another writer came in between. */
 @Singleton
@@ -34,6 +38,27 @@ public class Transactions {
    */
   public <T> Uni<T> write(RedisKeys keys, Supplier<Uni<Plan<T>>> planner) {
     return attempt(keys, planner, 1);
+  }
+
+  /**
+   * Makes a write that more has to follow: it succeeds as well where the primary has the writes and
+   * too few replicas confirmed them, so that what follows is not left out.
+   *
+   * @param planner as for {@link #write(RedisKeys, Supplier)}
+   */
+  public <T> Uni<Written<T>> writeFirst(RedisKeys keys, Supplier<Uni<Plan<T>>> planner) {
+    var last = new AtomicReference<Plan<T>>();
+    return write(keys, () -> planner.get().invoke(last::set))
+        .map(value -> new Written<>(value, Optional.empty()))
+        .onFailure(Transactions::isUnconfirmed)
+        .recoverWithItem(
+            failure ->
+                new Written<>(
+                    requireNonNull(last.get()).value(), Optional.of((ApiException) failure)));
+  }
+
+  private static boolean isUnconfirmed(Throwable failure) {
+    return failure instanceof ApiException api && api.code() == ErrorCode.REPLICAS_BEHIND;
   }
 
   /**
