@@ -61,7 +61,10 @@ public record ChannelEndpoint(
         now);
   }
 
-  /** The uniqueness key that this endpoint would have with other fields. */
+  /**
+   * The uniqueness key that this endpoint would have with other fields. A webhook that a caller
+   * named has none and gets none.
+   */
   Optional<String> uniqueKeyFor(Map<String, Object> fields) {
     return Uniqueness.key(
         new EndpointDraft(
@@ -75,6 +78,6 @@ public record ChannelEndpoint(
             contextKeys,
             type,
             fields,
-            type == EndpointType.WEBHOOK));
+            uniqueKey.isPresent()));
   }
 }

@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
 
-import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
@@ -58,14 +57,16 @@ class EndpointChanges {
               if (raw.isEmpty()) {
                 return Uni.createFrom().item(Optional.empty());
               }
-              var current = codec.decode(keys, raw.get());
+              var former = new EndpointHolders.Holder(codec.decode(keys, raw.get()), raw.get());
+              var current = former.endpoint();
               var changed = changed(current, fields.apply(current.type()));
               return requireFree(keys, current, changed)
                   .map(
                       ignored ->
                           Optional.of(
                               new Plan<>(
-                                  changed, commit -> update(commit, keys, current, changed, raw))));
+                                  changed,
+                                  commit -> writes(keys).replace(commit, former, changed))));
             });
   }
 
@@ -116,8 +117,8 @@ class EndpointChanges {
   }
 
   private ChannelEndpoint changed(ChannelEndpoint current, Map<String, Object> fields) {
-    var unique = current.uniqueKey().isEmpty() ? current.uniqueKey() : current.uniqueKeyFor(fields);
-    return current.with(fields, current.connectionIdentifier(), unique, clock.instant());
+    return current.with(
+        fields, current.connectionIdentifier(), current.uniqueKeyFor(fields), clock.instant());
   }
 
   private Uni<Void> requireFree(
@@ -135,24 +136,5 @@ class EndpointChanges {
               }
             })
         .replaceWithVoid();
-  }
-
-  private void update(
-      Commit commit,
-      EndpointKeys keys,
-      ChannelEndpoint current,
-      ChannelEndpoint changed,
-      Optional<String> raw) {
-    var key = keys.record(current.identifier());
-    commit.expectUnchanged("record", key, raw).set(key, codec.encode(keys, changed));
-    if (!changed.uniqueKey().equals(current.uniqueKey())) {
-      current.uniqueKey().map(keys::unique).ifPresent(commit::delete);
-      changed
-          .uniqueKey()
-          .map(keys::unique)
-          .ifPresent(
-              unique -> commit.expectAbsent("unique", unique).set(unique, current.identifier()));
-    }
-    events.changed(commit, keys.keys(), current, changed);
   }
 }

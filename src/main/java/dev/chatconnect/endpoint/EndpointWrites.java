@@ -15,10 +15,7 @@ record EndpointWrites(EndpointKeys keys, EndpointCodec codec, EndpointEvents eve
     var identifier = endpoint.identifier();
     var key = keys.record(identifier);
     commit.expectAbsent("identifier", key).set(key, codec.encode(keys, endpoint));
-    endpoint
-        .uniqueKey()
-        .map(keys::unique)
-        .ifPresent(unique -> commit.expectAbsent("unique", unique).set(unique, identifier));
+    hold(commit, endpoint);
     keys.indexesOf(endpoint).forEach(index -> commit.index(index, identifier));
     events.linked(commit, keys.keys(), endpoint);
   }
@@ -29,6 +26,7 @@ record EndpointWrites(EndpointKeys keys, EndpointCodec codec, EndpointEvents eve
     commit
         .expectUnchanged("record", key, Optional.of(former.raw()))
         .set(key, codec.encode(keys, renewed));
+    followUnique(commit, former.endpoint(), renewed);
     followConnection(commit, former.endpoint(), renewed);
     events.changed(commit, keys.keys(), former.endpoint(), renewed);
   }
@@ -41,6 +39,22 @@ record EndpointWrites(EndpointKeys keys, EndpointCodec codec, EndpointEvents eve
     endpoint.uniqueKey().map(keys::unique).ifPresent(commit::delete);
     keys.indexesOf(endpoint).forEach(index -> commit.unindex(index, endpoint.identifier()));
     events.unlinked(commit, keys.keys(), endpoint);
+  }
+
+  private void followUnique(Commit commit, ChannelEndpoint former, ChannelEndpoint renewed) {
+    if (renewed.uniqueKey().equals(former.uniqueKey())) {
+      return;
+    }
+    former.uniqueKey().map(keys::unique).ifPresent(commit::delete);
+    hold(commit, renewed);
+  }
+
+  private void hold(Commit commit, ChannelEndpoint endpoint) {
+    endpoint
+        .uniqueKey()
+        .map(keys::unique)
+        .ifPresent(
+            unique -> commit.expectAbsent("unique", unique).set(unique, endpoint.identifier()));
   }
 
   private void followConnection(Commit commit, ChannelEndpoint former, ChannelEndpoint renewed) {

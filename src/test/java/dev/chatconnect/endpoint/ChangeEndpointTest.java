@@ -37,11 +37,11 @@ class ChangeEndpointTest {
 
   private final String subscriber = "subscriber-" + UUID.randomUUID();
   private final String identifier = "chendp-" + UUID.randomUUID();
-  private String slack = "";
+  private String integration = "";
 
   @BeforeEach
   void makeIntegration() {
-    slack = integration("slack").identifier();
+    integration = integration("slack").identifier();
   }
 
   @Test
@@ -161,10 +161,10 @@ class ChangeEndpointTest {
     named.then().statusCode(201).body("data.identifier", equalTo(identifier));
     var text =
         "This slack user is already linked to another subscriber or context on integration \"%s\""
-            .formatted(slack);
+            .formatted(integration);
     other.then().statusCode(409).body("message", equalTo(text));
     otherContext.then().statusCode(409).body("message", equalTo(text));
-    assertListed(Map.of("integrationIdentifier", slack), identifier);
+    assertListed(Map.of("integrationIdentifier", integration), identifier);
   }
 
   @Test
@@ -185,6 +185,69 @@ class ChangeEndpointTest {
   }
 
   @Test
+  void aGroupMayHaveSeveralSubscribers() {
+    // Given
+    integration = integration("telegram").identifier();
+    create(chat("-100"), subscriber).then().statusCode(201);
+
+    // When
+    var other = createUnnamed(chat("-100"), subscriber + "-2");
+
+    // Then
+    other.then().statusCode(201);
+    assertThat(other.<String>path("data.identifier")).isNotEqualTo(identifier);
+  }
+
+  @Test
+  void aGroupDoesNotBecomeAPersonWhoIsAnotherSubscriber() {
+    // Given
+    integration = integration("telegram").identifier();
+    create(chat("-100"), subscriber).then().statusCode(201);
+    createUnnamed(chat("42"), subscriber + "-2").then().statusCode(201);
+
+    // When
+    var answer = patch(ENDPOINTS, identifier, body("{'endpoint':{'chatId':'42'}}"));
+
+    // Then
+    answer.then().statusCode(409);
+    get(ENDPOINTS, identifier).then().body("data.endpoint.chatId", equalTo("-100"));
+  }
+
+  @Test
+  void aGroupThatBecomesAPersonIsHeldUntilItIsAGroupAgain() {
+    // Given
+    integration = integration("telegram").identifier();
+    create(chat("-100"), subscriber).then().statusCode(201);
+
+    // When
+    var answer = patch(ENDPOINTS, identifier, body("{'endpoint':{'chatId':'42'}}"));
+
+    // Then
+    answer.then().statusCode(200);
+    createUnnamed(chat("42"), subscriber + "-2").then().statusCode(409);
+    patch(ENDPOINTS, identifier, body("{'endpoint':{'chatId':'-100'}}")).then().statusCode(200);
+    createUnnamed(chat("42"), subscriber + "-2").then().statusCode(201);
+  }
+
+  @Test
+  void aWebhookThatACallerNamedStaysOneOfManyWhenItChanges() {
+    // Given
+    create("'type':'webhook','endpoint':{'url':'u','channel':'c'}", subscriber);
+    createUnnamed("'type':'webhook','endpoint':{'url':'v','channel':'d'}", subscriber)
+        .then()
+        .statusCode(201);
+
+    // When
+    var answer = patch(ENDPOINTS, identifier, body("{'endpoint':{'url':'v','channel':'d'}}"));
+
+    // Then
+    answer.then().statusCode(200);
+    createUnnamed("'type':'webhook','endpoint':{'url':'w','channel':'d'}", subscriber)
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
   void ofFiftySubscribersOneGetsTheUser() {
     // When
     var answers =
@@ -194,7 +257,7 @@ class ChangeEndpointTest {
     // Then
     assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
     assertThat(answers).filteredOn(answer -> answer.statusCode() == 409).hasSize(49);
-    ApiCalls.list(ENDPOINTS, Map.of("integrationIdentifier", slack))
+    ApiCalls.list(ENDPOINTS, Map.of("integrationIdentifier", integration))
         .then()
         .body("data", hasSize(1))
         .body("totalCount", equalTo(1));
@@ -233,7 +296,7 @@ class ChangeEndpointTest {
             Map.of("subscriberId", subscriber),
             Map.of("contextKeys", context),
             Map.of("subscriberId", subscriber, "providerId", "slack", "channel", "chat"),
-            Map.of("integrationIdentifier", slack, "contextKeys", context));
+            Map.of("integrationIdentifier", integration, "contextKeys", context));
     assertThat(filters).allSatisfy(filter -> assertListed(filter, identifier));
     assertListed(Map.of("subscriberId", subscriber, "contextKeys", ""));
     assertListed(Map.of("subscriberId", subscriber, "channel", "sms"));
@@ -266,6 +329,10 @@ class ChangeEndpointTest {
     return "'type':'slack_user','endpoint':{'userId':'%s'}".formatted(id);
   }
 
+  private static String chat(String id) {
+    return "'type':'telegram_chat','endpoint':{'chatId':'%s'}".formatted(id);
+  }
+
   private Response create(String fields, String owner) {
     return post(ENDPOINTS, request(fields, owner).put("identifier", identifier));
   }
@@ -276,7 +343,8 @@ class ChangeEndpointTest {
 
   private ObjectNode request(String fields, String owner) {
     return body(
-        "{'integrationIdentifier':'%s','subscriberId':'%s',%s}".formatted(slack, owner, fields));
+        "{'integrationIdentifier':'%s','subscriberId':'%s',%s}"
+            .formatted(integration, owner, fields));
   }
 
   private static void assertListed(Map<String, String> filter, String... identifiers) {
