@@ -136,10 +136,11 @@ class Apps {
 
   /** A webhook's URL is a secret, so only fields that name somebody are shown. */
   private static App.Account account(ChannelEndpoint endpoint) {
+    var fields = endpoint.sealedFields().tryOpen().orElseGet(Map::of);
     var name =
         Stream.of(
                 "name", "email", "username", "userId", "personId", "channel", "channelId", "chatId")
-            .map(endpoint.endpoint()::get)
+            .map(fields::get)
             .flatMap(value -> Optional.ofNullable(value).stream())
             .findFirst()
             .map(String::valueOf)

@@ -1,8 +1,6 @@
 package dev.chatconnect.endpoint;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +13,7 @@ import java.util.Optional;
  * @param integrationIdentifier the integration's identifier when this was written
  * @param connectionIdentifier connection whose token delivers to it
  * @param contextKeys the exact context, sorted
- * @param endpoint fields as the type demands, decrypted
+ * @param sealedFields see {@link #endpoint()}
  * @param uniqueKey name of what only one endpoint may hold, see {@link Uniqueness}
  */
 public record ChannelEndpoint(
@@ -28,15 +26,22 @@ public record ChannelEndpoint(
     String subscriberId,
     List<String> contextKeys,
     EndpointType type,
-    Map<String, Object> endpoint,
+    SealedFields sealedFields,
     Optional<String> uniqueKey,
     Instant createdAt,
     Instant updatedAt) {
 
   public ChannelEndpoint {
     contextKeys = List.copyOf(contextKeys);
-    // Not Map.copyOf: answers keep the order in which the creator sent the fields.
-    endpoint = Collections.unmodifiableMap(new LinkedHashMap<>(endpoint));
+  }
+
+  /**
+   * Fields as the type demands, decrypted.
+   *
+   * @throws dev.chatconnect.crypto.UndecipherableException when their key is not there any more
+   */
+  public Map<String, Object> endpoint() {
+    return sealedFields.open();
   }
 
   /** The same endpoint with other fields. */
@@ -55,7 +60,7 @@ public record ChannelEndpoint(
         subscriberId,
         contextKeys,
         type,
-        fields,
+        SealedFields.of(fields),
         unique,
         createdAt,
         now);

@@ -38,6 +38,7 @@ class EndpointCodec {
             endpoint.updatedAt()));
   }
 
+  /** The endpoint of a record; its fields stay sealed until somebody asks for them. */
   ChannelEndpoint decode(EndpointKeys keys, String raw) {
     var stored = json.read(raw, StoredEndpoint.class);
     return new ChannelEndpoint(
@@ -50,15 +51,15 @@ class EndpointCodec {
         stored.subscriberId(),
         stored.contextKeys(),
         stored.type(),
-        fields(cipher.decrypt(stored.endpoint(), place(keys, stored.identifier()))),
+        new SealedFields(() -> open(keys.record(stored.identifier()), stored.endpoint())),
         stored.uniqueKey(),
         stored.createdAt(),
         stored.updatedAt());
   }
 
   @SuppressWarnings("unchecked")
-  private Map<String, Object> fields(String decrypted) {
-    return json.read(decrypted, Map.class);
+  private Map<String, Object> open(String key, String fields) {
+    return json.read(cipher.decrypt(fields, place(key)), Map.class);
   }
 
   /** The record with its fields under the key that encrypts now. */

@@ -30,7 +30,7 @@ class EndpointEvents {
   /** Adds the event of a change, if it is one; identifier, owner and type never change. */
   void changed(
       Commit commit, RedisKeys environment, ChannelEndpoint before, ChannelEndpoint after) {
-    if (!before.endpoint().equals(after.endpoint())
+    if (!before.sealedFields().equals(after.sealedFields())
         || !before.connectionIdentifier().equals(after.connectionIdentifier())) {
       append(commit, environment, EventType.ENDPOINT_UPDATED, after);
     }

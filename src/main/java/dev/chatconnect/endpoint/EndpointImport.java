@@ -94,7 +94,7 @@ public class EndpointImport {
     var current = holder.endpoint();
     var isNewerHere = wanted.updatedAt().filter(current.updatedAt()::isAfter).isPresent();
     var isTheSame =
-        current.endpoint().equals(draft.endpoint())
+        current.sealedFields().tryOpen().filter(draft.endpoint()::equals).isPresent()
             && current.connectionIdentifier().equals(connection(current, draft));
     if (isNewerHere || isTheSame) {
       return Plan.nothing(WriteOutcome.UNCHANGED);

@@ -110,7 +110,7 @@ public class EndpointPlanner {
             draft.subscriberId(),
             List.copyOf(draft.contextKeys()),
             draft.type(),
-            draft.endpoint(),
+            SealedFields.of(draft.endpoint()),
             unique,
             createdAt,
             updatedAt);

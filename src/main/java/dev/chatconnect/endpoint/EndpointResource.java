@@ -67,7 +67,7 @@ public class EndpointResource {
       operationId = "listEndpoints",
       summary = "List endpoints",
       description =
-          "A page of endpoints, newest first unless asked otherwise. Filters are combined.")
+          "A page of endpoints, newest first unless asked otherwise. Filters are combined. One whose fields cannot be decrypted any more, since their key is gone, is listed with an empty `endpoint`.")
   public Uni<ListEnvelope<EndpointView>> list(UriInfo uri) {
     var environment = current.get();
     var query = ListEndpointsQuery.read(QueryFields.of(uri), LIST_COMMAND, providers);

@@ -47,6 +47,19 @@ public record EndpointView(
 
   /** The outward form of an endpoint, with the integration's present identifier. */
   static EndpointView of(ChannelEndpoint endpoint, String integrationIdentifier) {
+    return of(endpoint, integrationIdentifier, endpoint.endpoint());
+  }
+
+  /**
+   * The same as one of many: fields that nobody can read are left out, not the others with them.
+   */
+  static EndpointView listed(ChannelEndpoint endpoint, String integrationIdentifier) {
+    var fields = endpoint.sealedFields().tryOpen().orElseGet(Map::of);
+    return of(endpoint, integrationIdentifier, fields);
+  }
+
+  private static EndpointView of(
+      ChannelEndpoint endpoint, String integrationIdentifier, Map<String, Object> fields) {
     return new EndpointView(
         endpoint.identifier(),
         endpoint.channel(),
@@ -56,7 +69,7 @@ public record EndpointView(
         endpoint.subscriberId(),
         endpoint.contextKeys(),
         endpoint.type().wire(),
-        endpoint.endpoint(),
+        fields,
         Timestamps.iso(endpoint.createdAt()),
         Timestamps.iso(endpoint.updatedAt()));
   }

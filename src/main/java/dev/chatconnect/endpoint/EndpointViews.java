@@ -24,18 +24,20 @@ class EndpointViews {
   Uni<EndpointView> view(Environment environment, ChannelEndpoint endpoint) {
     return names
         .of(environment, List.of(endpoint.integrationId()))
-        .map(found -> view(endpoint, found));
+        .map(found -> EndpointView.of(endpoint, name(endpoint, found)));
   }
 
   Uni<ListEnvelope<EndpointView>> view(Environment environment, Page<ChannelEndpoint> page) {
     var ids = page.items().stream().map(ChannelEndpoint::integrationId).distinct().toList();
     return names
         .of(environment, ids)
-        .map(found -> ListEnvelope.of(page, endpoint -> view(endpoint, found)));
+        .map(
+            found ->
+                ListEnvelope.of(
+                    page, endpoint -> EndpointView.listed(endpoint, name(endpoint, found))));
   }
 
-  private static EndpointView view(ChannelEndpoint endpoint, Map<String, String> names) {
-    return EndpointView.of(
-        endpoint, names.getOrDefault(endpoint.integrationId(), endpoint.integrationIdentifier()));
+  private static String name(ChannelEndpoint endpoint, Map<String, String> names) {
+    return names.getOrDefault(endpoint.integrationId(), endpoint.integrationIdentifier());
   }
 }

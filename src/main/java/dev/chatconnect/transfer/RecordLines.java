@@ -87,18 +87,22 @@ class RecordLines {
             .put("subscriberId", endpoint.subscriberId());
     line.set("contextKeys", texts(endpoint.contextKeys()));
     line.put("type", endpoint.type().wire());
-    ObjectNode fields = mapper.valueToTree(endpoint.endpoint());
     if (!SECRET.contains(endpoint.type())) {
-      line.set(Kind.ENDPOINT.secretField(), fields);
+      line.set(Kind.ENDPOINT.secretField(), fields(endpoint));
     } else if (seal.isPossible()) {
       line.set(
-          Kind.ENDPOINT.secretField(), seal.close(fields, Kind.ENDPOINT, endpoint.identifier()));
+          Kind.ENDPOINT.secretField(),
+          seal.close(fields(endpoint), Kind.ENDPOINT, endpoint.identifier()));
     }
     if (endpoint.type() == EndpointType.WEBHOOK) {
       line.put("granted", endpoint.uniqueKey().isPresent());
     }
     return line.put("createdAt", Timestamps.iso(endpoint.createdAt()))
         .put("updatedAt", Timestamps.iso(endpoint.updatedAt()));
+  }
+
+  private ObjectNode fields(ChannelEndpoint endpoint) {
+    return mapper.valueToTree(endpoint.endpoint());
   }
 
   private ObjectNode auth(TokenSet tokens) {
