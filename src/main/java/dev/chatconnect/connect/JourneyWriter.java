@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatconnect.connection.ChannelConnection;
 import dev.chatconnect.connection.ConnectionPlanner;
-import dev.chatconnect.connection.ConnectionStore;
 import dev.chatconnect.context.ContextPayload;
 import dev.chatconnect.context.ContextStore;
 import dev.chatconnect.endpoint.EndpointDraft;
@@ -19,7 +18,6 @@ import dev.chatconnect.event.Actor;
 import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.provider.ChatProvider;
-import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderResult;
 import dev.chatconnect.provider.ProviderResult.UserIdentified;
 import dev.chatconnect.provider.ProviderResult.WebhookGranted;
@@ -28,7 +26,6 @@ import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
-import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 
 /** Writes what a journey granted: connection, endpoint and contexts together, or nothing. */
@@ -36,7 +33,7 @@ import io.smallrye.mutiny.Uni;
 class JourneyWriter {
 
   private final Transactions transactions;
-  private final ConnectionStore connections;
+  private final LinkFit fits;
   private final ConnectionPlanner connectionPlanner;
   private final EndpointPlanner endpointPlanner;
   private final ContextStore contexts;
@@ -44,13 +41,13 @@ class JourneyWriter {
 
   JourneyWriter(
       Transactions transactions,
-      ConnectionStore connections,
+      LinkFit fits,
       ConnectionPlanner connectionPlanner,
       EndpointPlanner endpointPlanner,
       ContextStore contexts,
       CurrentActor actor) {
     this.transactions = transactions;
-    this.connections = connections;
+    this.fits = fits;
     this.connectionPlanner = connectionPlanner;
     this.endpointPlanner = endpointPlanner;
     this.contexts = contexts;
@@ -79,7 +76,7 @@ class JourneyWriter {
     if (result instanceof UserIdentified identified) {
       var connection = journey.connectionIdentifier();
       Supplier<Uni<Consumer<Commit>>> fit =
-          () -> requireFit(keys, integration, journey, provider, identified);
+          () -> fits.require(keys, integration, journey, provider, identified);
       return fit.get()
           .chain(() -> provider.admit(integration.credentials(), identified.user()))
           .chain(
@@ -123,7 +120,9 @@ class JourneyWriter {
     return endpointPlanner.planUpsert(keys, draft).map(plan -> plan.as(plan.value().identifier()));
   }
 
-  /** Looks at the connection again, so that it cannot vanish while the link is written. */
+  /**
+   * Looks at the connection again, so that it neither vanishes nor moves while the link is written.
+   */
   private Uni<Plan<String>> planLink(
       RedisKeys keys, EndpointDraft draft, Supplier<Uni<Consumer<Commit>>> fit) {
     return fit.get()
@@ -148,53 +147,6 @@ class JourneyWriter {
         .map(ContextPayload::of)
         .map(payload -> last.with(commit -> contexts.addTo(commit, keys, payload)))
         .orElse(last);
-  }
-
-  /**
-   * A user of another workspace must not become a destination of this one.
-   *
-   * @return the condition under which that still holds when the link is written
-   */
-  private Uni<Consumer<Commit>> requireFit(
-      RedisKeys keys,
-      Integration integration,
-      AuthorizationState journey,
-      ChatProvider provider,
-      UserIdentified identified) {
-    var identifier = journey.connectionIdentifier();
-    if (identifier.isEmpty()) {
-      return Uni.createFrom().item(commit -> {});
-    }
-    return connections
-        .find(keys, identifier.get())
-        .map(
-            found -> {
-              var connection =
-                  found
-                      .filter(candidate -> isOf(integration, candidate))
-                      .filter(candidate -> journey.sees(candidate.owner()))
-                      .orElseThrow(
-                          () ->
-                              new ProviderException(
-                                  ProviderException.Kind.REFUSED,
-                                  "connection_not_found",
-                                  "Channel connection not found: " + identifier.get()));
-              if (!identified.workspaceIds().contains(connection.workspaceId())) {
-                throw new ProviderException(
-                    ProviderException.Kind.MISMATCH,
-                    "workspace_mismatch",
-                    "You signed in to another workspace than the one that is connected");
-              }
-              if (provider.requiresConnectionToLink()
-                  && !connection.owner().contextKeys().equals(journey.contextKeys())) {
-                throw ErrorCode.ENDPOINT_CONTEXT_MISMATCH.with(identifier.get());
-              }
-              return connections.stillThere(keys, connection);
-            });
-  }
-
-  private static boolean isOf(Integration integration, ChannelConnection connection) {
-    return connection.owner().integrationId().equals(integration.id());
   }
 
   private static JourneyOutcome success(

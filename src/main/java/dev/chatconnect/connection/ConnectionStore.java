@@ -33,6 +33,25 @@ public class ConnectionStore {
     return redis.get(key).map(raw -> raw.map(found -> codec.decode(key, found)));
   }
 
+  /**
+   * A connection as it was read.
+   *
+   * @param unchanged condition for a commit that relies on what it was
+   */
+  public record Reading(ChannelConnection connection, Consumer<Commit> unchanged) {}
+
+  /** A connection for a commit that relies on more of it than its owner. */
+  public Uni<Optional<Reading>> read(RedisKeys environment, String identifier) {
+    var key = new ConnectionKeys(environment).record(identifier);
+    return redis.get(key).map(raw -> raw.map(found -> reading(key, found)));
+  }
+
+  private Reading reading(String key, String raw) {
+    return new Reading(
+        codec.decode(key, raw),
+        commit -> commit.expectUnchanged("connection", key, Optional.of(raw)));
+  }
+
   /** Condition for a commit that relies on a connection: its owner still has it. */
   public Consumer<Commit> stillThere(RedisKeys environment, ChannelConnection connection) {
     var key = new ConnectionKeys(environment).owner(connection.owner());

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import jakarta.inject.Inject;
 
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.environment.Tenants;
+import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationResponse;
@@ -23,6 +25,9 @@ import dev.chatconnect.provider.ProviderDescriptor;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderResult;
 import dev.chatconnect.provider.ProviderResult.UserIdentified;
+import dev.chatconnect.redis.Commit;
+import dev.chatconnect.redis.RedisGateway;
+import dev.chatconnect.redis.RedisKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,8 @@ class LinkCommitTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Inject JourneyWriter writer;
+  @Inject LinkFit fits;
+  @Inject RedisGateway redis;
   @Inject Environments environments;
   @Inject IntegrationStore integrations;
 
@@ -89,6 +96,74 @@ class LinkCommitTest {
     assertThat(endpoints()).hasSize(1);
   }
 
+  @Test
+  void aConnectionThatMovesToAnotherWorkspaceMeanwhileIsNotLinkedTo() {
+    // Given
+    var slack = ApiCalls.integration("slack").identifier();
+    connect(slack, subscriber);
+    var provider = new Sketch(this::move);
+
+    // When
+    var linking = link(slack, provider, false);
+
+    // Then
+    assertThatThrownBy(() -> linking.await().atMost(PATIENCE))
+        .isInstanceOfSatisfying(
+            ProviderException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo("workspace_mismatch"));
+    assertThat(endpoints()).isEmpty();
+  }
+
+  @Test
+  void aFitIsWorthNothingOnceTheConnectionMoved() {
+    // Given
+    var slack = ApiCalls.integration("slack").identifier();
+    connect(slack, subscriber);
+    var commit = new Commit(keys());
+    fit(slack).accept(commit);
+    move();
+
+    // When
+    var broken = redis.commit(commit).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(broken).contains("connection");
+  }
+
+  @Test
+  void aFitHoldsAsLongAsTheConnectionIsAsItWas() {
+    // Given
+    var slack = ApiCalls.integration("slack").identifier();
+    connect(slack, subscriber);
+    var commit = new Commit(keys());
+    fit(slack).accept(commit);
+
+    // When
+    var broken = redis.commit(commit).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(broken).isEmpty();
+  }
+
+  private void move() {
+    ApiCalls.patch(
+            CONNECTIONS, connection, body("{'workspace':{'id':'T2'},'auth':{'accessToken':'t'}}"))
+        .then()
+        .statusCode(200);
+  }
+
+  private RedisKeys keys() {
+    return new RedisKeys(Tenants.withKey(environments, "dev-secret-key").id());
+  }
+
+  private Consumer<Commit> fit(String integrationIdentifier) {
+    var integration = integration(integrationIdentifier);
+    return fits.require(
+            keys(), integration, journey(integration, false), new Sketch(() -> {}), user())
+        .await()
+        .atMost(PATIENCE);
+  }
+
   private void assertNotLinked(Uni<JourneyOutcome> linking) {
     assertThatThrownBy(() -> linking.await().atMost(PATIENCE))
         .isInstanceOfSatisfying(
@@ -120,19 +195,31 @@ class LinkCommitTest {
 
   private Uni<JourneyOutcome> link(
       String integrationIdentifier, ChatProvider provider, boolean byBrowser) {
-    var environment = Tenants.withKey(environments, "dev-secret-key");
-    var integration =
-        integrations
-            .findByIdentifier(environment, integrationIdentifier)
-            .await()
-            .atMost(PATIENCE)
-            .orElseThrow();
-    var user =
-        new UserIdentified(
-            new PlatformUser("slack_user", Map.of("userId", "U-" + connection)), List.of("T1"));
-    var journey =
-        States.linking(environment.id(), integration.id(), subscriber, connection, byBrowser);
-    return writer.write(environment, integration, Ending.of(journey), provider, user);
+    var integration = integration(integrationIdentifier);
+    return writer.write(
+        Tenants.withKey(environments, "dev-secret-key"),
+        integration,
+        Ending.of(journey(integration, byBrowser)),
+        provider,
+        user());
+  }
+
+  private Integration integration(String identifier) {
+    return integrations
+        .findByIdentifier(Tenants.withKey(environments, "dev-secret-key"), identifier)
+        .await()
+        .atMost(PATIENCE)
+        .orElseThrow();
+  }
+
+  private AuthorizationState journey(Integration integration, boolean byBrowser) {
+    return States.linking(
+        keys().environmentId(), integration.id(), subscriber, connection, byBrowser);
+  }
+
+  private UserIdentified user() {
+    return new UserIdentified(
+        new PlatformUser("slack_user", Map.of("userId", "U-" + connection)), List.of("T1"));
   }
 
   /** A provider in whose last step something else happens. */
