@@ -1,13 +1,12 @@
 package dev.chatconnect.integration;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Present identifiers of integrations, for records that refer to them by id. */
@@ -20,18 +19,18 @@ public class IntegrationNames {
     this.integrations = integrations;
   }
 
-  /** Identifier by id; without those that were deleted. */
+  /**
+   * Identifier by id; without those that were deleted.
+   *
+   * @param ids each once
+   */
   public Uni<Map<String, String>> of(Environment environment, List<String> ids) {
-    return Multi.createFrom()
-        .iterable(ids)
-        .onItem()
-        .transformToUniAndMerge(id -> integrations.findById(environment, id))
-        .collect()
-        .in(
-            () -> new HashMap<String, String>(),
-            (names, found) ->
-                found.ifPresent(
-                    integration -> names.put(integration.id(), integration.identifier())))
-        .map(Map::copyOf);
+    return integrations
+        .findAllById(environment, ids)
+        .map(
+            found ->
+                found.stream()
+                    .collect(
+                        Collectors.toUnmodifiableMap(Integration::id, Integration::identifier)));
   }
 }

@@ -81,8 +81,22 @@ public class IntegrationStore {
     return redis.get(keys.record(id)).map(raw -> raw.map(found -> codec.decode(keys, found)));
   }
 
+  /** Those that are there, in one round trip. */
+  Uni<List<Integration>> findAllById(Environment environment, List<String> ids) {
+    var keys = keys(environment);
+    return redis
+        .getAll(ids.stream().map(keys::record).toList())
+        .map(
+            raws ->
+                raws.stream()
+                    .flatMap(Optional::stream)
+                    .map(raw -> codec.decode(keys, raw))
+                    .toList());
+  }
+
   /**
-   * The same, where the record may have been read a moment ago.
+   * The same as {@link #findById(Environment, String)}, where the record may have been read a
+   * moment ago.
    *
    * @param read records by key; what is not among them is asked for
    */

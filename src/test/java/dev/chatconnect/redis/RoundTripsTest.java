@@ -16,6 +16,7 @@ import static dev.chatconnect.ApiCalls.CONNECTIONS;
 import static dev.chatconnect.ApiCalls.body;
 import static dev.chatconnect.connect.Journeys.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasSize;
 
 /** How often the most frequent requests wait for Redis. */
 @QuarkusTest
@@ -47,6 +48,27 @@ class RoundTripsTest {
                 ApiCalls.list(CONNECTIONS, Map.of("subscriberId", subscriber))
                     .then()
                     .statusCode(200));
+
+    // Then
+    assertThat(taken).isBetween(2L * REQUESTS, 2L * REQUESTS + OTHERS);
+  }
+
+  @Test
+  void aPageOfSeveralIntegrationsTakesTwoAsWell() {
+    // Given
+    for (var i = 0; i < 3; i++) {
+      integration = ApiCalls.integration("slack").identifier();
+      create(Map.of("subscriberId", subscriber));
+    }
+
+    // When
+    var taken =
+        during(
+            () ->
+                ApiCalls.list(CONNECTIONS, Map.of("subscriberId", subscriber))
+                    .then()
+                    .statusCode(200)
+                    .body("data", hasSize(4)));
 
     // Then
     assertThat(taken).isBetween(2L * REQUESTS, 2L * REQUESTS + OTHERS);
