@@ -1,6 +1,5 @@
 package dev.chatconnect.web;
 
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 import jakarta.ws.rs.NotAllowedException;
@@ -105,20 +104,20 @@ class ErrorMappers {
 
   @ServerExceptionMapper(Throwable.class)
   Response lastResort(Throwable failure, ContainerRequestContext request) {
-    var answer = render(ErrorCode.INTERNAL.with(), request);
-    Log.errorf(
-        failure,
-        "event=unhandled_failure method=%s route=%s errorId=%s",
-        request.getMethod(),
-        ONE_TIME_SECRET.matcher(request.getUriInfo().getPath()).replaceAll("*"),
-        errorId(answer));
-    return answer;
+    return renderer.fault(
+        request.getUriInfo().getRequestUri(),
+        accept(request),
+        errorId ->
+            Log.errorf(
+                failure,
+                "event=unhandled_failure method=%s route=%s errorId=%s",
+                request.getMethod(),
+                ONE_TIME_SECRET.matcher(request.getUriInfo().getPath()).replaceAll("*"),
+                errorId));
   }
 
   private Response render(ApiException failure, ContainerRequestContext request) {
-    var accept = request.getHeaderString(HttpHeaders.ACCEPT);
-    return renderer.render(
-        failure, request.getUriInfo().getRequestUri(), accept == null ? "" : accept);
+    return renderer.render(failure, request.getUriInfo().getRequestUri(), accept(request));
   }
 
   private static ApiException unknownRoute(ContainerRequestContext request) {
@@ -149,9 +148,8 @@ class ErrorMappers {
     return scheme.matches("[A-Za-z]{1,16}") ? scheme : "?";
   }
 
-  private static Object errorId(Response answer) {
-    return answer.getEntity() instanceof java.util.Map<?, ?> body && body.containsKey("errorId")
-        ? body.get("errorId")
-        : UUID.randomUUID();
+  private static String accept(ContainerRequestContext request) {
+    var accept = request.getHeaderString(HttpHeaders.ACCEPT);
+    return accept == null ? "" : accept;
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import dev.chatconnect.metrics.Family;
 import dev.chatconnect.metrics.Metrics;
 import io.micrometer.core.instrument.Counter;
+import io.quarkus.logging.Log;
 
 /**
  * Renders a failure: the reference's envelope, or {@code application/problem+json} (RFC 9457) where
@@ -57,13 +59,33 @@ public class ErrorRenderer {
 
   /** The answer for a failure of a request whose target may be no URI at all. */
   Response render(ApiException failure, String path, String accept) {
+    return render(failure, path, accept, id -> Log.errorf("event=internal_error errorId=%s", id));
+  }
+
+  /**
+   * The answer for a fault of the service.
+   *
+   * @param log writes the line that the answer's {@code errorId} is to find
+   */
+  Response fault(URI request, String accept, Consumer<String> log) {
+    return render(ErrorCode.INTERNAL.with(), path(request), accept, log);
+  }
+
+  private Response render(
+      ApiException failure, String path, String accept, Consumer<String> faultLog) {
     var code = failure.code();
     answers.with(code.slug()).increment();
     var asProblem = accept.contains(PROBLEM_JSON);
+    var body = asProblem ? problem(failure, path) : envelope(failure, path);
+    if (code == ErrorCode.INTERNAL) {
+      var errorId = UUID.randomUUID().toString();
+      body.put("errorId", errorId);
+      faultLog.accept(errorId);
+    }
     var response =
         Response.status(code.status())
             .type(asProblem ? PROBLEM_JSON : MediaType.APPLICATION_JSON)
-            .entity(asProblem ? problem(failure, path) : envelope(failure, path));
+            .entity(body);
     failure
         .retryAfter()
         .ifPresent(
@@ -91,7 +113,6 @@ public class ErrorRenderer {
     body.put("path", path);
     body.put("message", failure.message());
     if (code == ErrorCode.INTERNAL) {
-      body.put("errorId", UUID.randomUUID().toString());
       return body;
     }
     body.put("ctx", context);
