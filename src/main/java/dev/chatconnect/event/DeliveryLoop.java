@@ -68,13 +68,26 @@ final class DeliveryLoop {
 
   /** Starts as many deliveries as there is room for; returns at once. */
   void pump() {
-    var room = limits.concurrency() - underWay.get();
-    if (stopped.get() || room <= 0 || clock.instant().isBefore(pausedUntil)) {
-      return;
+    // Only whoever takes knows the room: what was seen before may have been given away since. And
+    // whoever was turned away meanwhile may have made room, so it is looked at again.
+    while (room() > 0 && taking.compareAndSet(false, true)) {
+      var room = room();
+      if (room > 0) {
+        take(room);
+        return;
+      }
+      taking.set(false);
     }
-    if (!taking.compareAndSet(false, true)) {
-      return;
-    }
+  }
+
+  /** How many deliveries may begin now. */
+  private int room() {
+    return stopped.get() || clock.instant().isBefore(pausedUntil)
+        ? 0
+        : limits.concurrency() - underWay.get();
+  }
+
+  private void take(int room) {
     Uni.createFrom()
         .deferred(() -> queues.take(queue, limits.consumer(), room, limits.lease()))
         .subscribe()

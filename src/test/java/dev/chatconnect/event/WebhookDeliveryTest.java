@@ -5,10 +5,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
@@ -46,6 +49,7 @@ class WebhookDeliveryTest {
   private static final List<Duration> DELAYS =
       List.of(Duration.ofMillis(20), Duration.ofMillis(40));
   private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final int CONCURRENCY = 4;
 
   @Inject EventLog events;
   @Inject StreamQueue queues;
@@ -273,6 +277,37 @@ class WebhookDeliveryTest {
   }
 
   @Test
+  void whoeverLooksAtTheSameTimeBeginsNoMoreThanThereIsRoomFor() {
+    // Given
+    receiver.answers("lots", aResponse().withStatus(200).withFixedDelay(1000));
+    IntStream.range(0, 12).forEach(i -> record("lots-" + i + "."));
+    loop =
+        loop(
+            "replica-1",
+            LEASE,
+            clients,
+            new Interrupted(
+                () -> {
+                  loop.pump();
+                  await().atMost(PATIENCE).until(() -> loop.underWay() == CONCURRENCY);
+                }));
+    var most = new AtomicInteger();
+
+    // When
+    loop.pump();
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              most.accumulateAndGet(loop.underWay(), Math::max);
+              return isSettled() && receiver.received("lots").size() == 12;
+            });
+    assertThat(most).hasValue(CONCURRENCY);
+  }
+
+  @Test
   void replicasShareTheWorkAndDeliverEachEventOnce() {
     // Given
     var other = loop("replica-2", LEASE);
@@ -309,6 +344,10 @@ class WebhookDeliveryTest {
   }
 
   private DeliveryLoop loop(String consumer, Duration lease, ProviderClients senders) {
+    return loop(consumer, lease, senders, Clock.systemUTC());
+  }
+
+  private DeliveryLoop loop(String consumer, Duration lease, ProviderClients senders, Clock clock) {
     return new DeliveryLoop(
         webhook,
         queue,
@@ -317,8 +356,8 @@ class WebhookDeliveryTest {
         new RetrySchedule(DELAYS, new SecureRandom()),
         log,
         json,
-        Clock.systemUTC(),
-        new DeliveryLoop.Limits(consumer, 4, lease));
+        clock,
+        new DeliveryLoop.Limits(consumer, CONCURRENCY, lease));
   }
 
   private record Name(String name) {}
@@ -406,5 +445,37 @@ class WebhookDeliveryTest {
             found -> !found.isEmpty())
         .get(0)
         .fields();
+  }
+
+  /** A clock on which something else comes first when the thread that made it looks. */
+  private static final class Interrupted extends Clock {
+
+    private final Thread maker = Thread.currentThread();
+    private final Runnable first;
+    private boolean busy;
+
+    Interrupted(Runnable first) {
+      this.first = first;
+    }
+
+    @Override
+    public Instant instant() {
+      if (Thread.currentThread().equals(maker) && !busy) {
+        busy = true;
+        first.run();
+        busy = false;
+      }
+      return Instant.now();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 }
