@@ -23,7 +23,10 @@ public interface IdempotencySettings {
   @WithDefault("24h")
   Duration retention();
 
-  /** How long an answer that holds a provider's access token is replayed: tokens end soon. */
+  /**
+   * How long an answer that holds a provider's access token is replayed: tokens end soon. With
+   * {@code chat-connect.api.reveal-tokens} that is every answer about a connection.
+   */
   @WithDefault("1m")
   Duration tokenRetention();
 

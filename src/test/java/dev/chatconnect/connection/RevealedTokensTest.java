@@ -1,11 +1,16 @@
 package dev.chatconnect.connection;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+
+import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.ApiCalls;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -37,6 +42,8 @@ class RevealedTokensTest {
     }
   }
 
+  @Inject RedisDataSource redis;
+
   private final String identifier = "chconn-" + UUID.randomUUID();
 
   @Test
@@ -58,6 +65,31 @@ class RevealedTokensTest {
     got.then().body("data.auth", equalTo(Map.of("accessToken", "xoxb-1")));
     patched.then().body("data.auth", equalTo(Map.of("accessToken", "n")));
     listed.then().body("data[0].auth", equalTo(Map.of("accessToken", "n")));
+  }
+
+  @Test
+  void anAnswerThatShowsTheAccessTokenIsNotKeptForLong() {
+    // Given
+    var slack = integration("slack").identifier();
+    var before = keptAnswers();
+
+    // When
+    caller()
+        .contentType(ContentType.JSON)
+        .header("Idempotency-Key", identifier)
+        .body(connection(slack, "{'accessToken':'xoxb-1'}").toString())
+        .post(CONNECTIONS)
+        .then()
+        .statusCode(201);
+
+    // Then
+    var kept = keptAnswers();
+    kept.removeAll(before);
+    assertThat(kept).hasSize(1).allMatch(key -> redis.key().ttl(key) <= 60);
+  }
+
+  private Set<String> keptAnswers() {
+    return new HashSet<>(redis.key().keys("cc:{*}:idempotency:*"));
   }
 
   @Test
