@@ -126,11 +126,15 @@ public class ChatArrivals {
   }
 
   private static String sentence(JourneyOutcome.Failure failure, String provider) {
+    if (failure.unconfirmed()) {
+      return "We have a short outage and could not confirm that your %s account was linked. Wait a minute, then look in the application before you start again."
+          .formatted(provider);
+    }
     return switch (failure.failure().code()) {
       case ENDPOINT_USER_TAKEN ->
           "This %s account is already linked to someone else in the application. Disconnect it there first, or ask the application's support team."
               .formatted(provider);
-      case STORE_UNAVAILABLE, REPLICAS_BEHIND, WRITE_CONTENTION ->
+      case WRITE_CONTENTION ->
           "We have a short outage, so nothing was linked. Wait a minute, then go back to the application and start again.";
       default -> "That did not work, so nothing was linked. " + RESTART;
     };

@@ -2,6 +2,7 @@ package dev.chatconnect.connect;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
@@ -74,7 +75,8 @@ sealed interface JourneyOutcome {
   }
 
   /**
-   * Nothing was written.
+   * The journey did not come to its end. Nothing was written, unless that is {@link #unconfirmed()
+   * unknown}.
    *
    * @param reason machine-readable, for the application and the log
    * @param providerName for people; empty where the journey is unknown
@@ -89,12 +91,23 @@ sealed interface JourneyOutcome {
       Optional<String> advice)
       implements JourneyOutcome {
 
+    private static final Set<ErrorCode> UNCONFIRMED =
+        Set.of(ErrorCode.STORE_UNAVAILABLE, ErrorCode.REPLICAS_BEHIND);
+
     /**
      * The journey, unless it began in another browser: what leads back to its page or tells its
      * opener is not for this one.
      */
     Optional<AuthorizationState> ownJourney() {
       return failure.code() == ErrorCode.JOURNEY_OTHER_BROWSER ? Optional.empty() : journey;
+    }
+
+    /**
+     * Whether what was granted may have been written all the same: too few replicas have confirmed
+     * it, or the database did not answer in time. Before the journey is known nothing is written.
+     */
+    boolean unconfirmed() {
+      return journey.isPresent() && UNCONFIRMED.contains(failure.code());
     }
 
     /** A failure without special advice. */

@@ -107,6 +107,19 @@ public interface ResultMessages {
   @Message("Nothing was connected.")
   String nothingText();
 
+  @Message("Not confirmed")
+  String unconfirmedTitle();
+
+  @Message("We could not confirm it")
+  String unconfirmedHeading();
+
+  @Message("We have a short outage. It may have worked all the same.")
+  String unconfirmedText();
+
+  @Message(
+      "Wait a minute, then go back to the application and look whether it worked before you start again.")
+  String unconfirmedHint();
+
   @Message("That did not work")
   String otherHeading();
 

@@ -77,6 +77,15 @@ public record ResultPage(
       String reference,
       Optional<String> redirectUri,
       ResultMessages say) {
+    if (failure.unconfirmed()) {
+      return page(
+          Tone.NEUTRAL,
+          say.unconfirmedTitle(),
+          say.unconfirmedHeading(),
+          say.unconfirmedText(),
+          say.unconfirmedHint(),
+          reference);
+    }
     var provider = failure.providerName().orElseGet(say::someProvider);
     return switch (failure.failure().code()) {
       case JOURNEY_UNKNOWN, JOURNEY_INCOMPLETE ->

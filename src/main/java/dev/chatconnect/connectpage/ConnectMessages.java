@@ -108,6 +108,10 @@ public interface ConnectMessages {
   @Message("We have a short outage. Wait a minute and try again.")
   String outage();
 
+  @Message(
+      "We have a short outage and could not confirm that. Wait a minute, reload the page and look before you try again.")
+  String unconfirmed();
+
   @Message("{app} is not set up correctly. Tell the application's support team.")
   String misconfigured(String app);
 

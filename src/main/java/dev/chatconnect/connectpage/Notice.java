@@ -51,9 +51,9 @@ record Notice(boolean good, String text, String reference) {
           VERIFIER_URL_NOT_ALLOWED,
           LINK_MISCONFIGURED ->
           say.misconfigured(app);
-      case STORE_UNAVAILABLE,
-          REPLICAS_BEHIND,
-          WRITE_CONTENTION,
+      // It may have been done all the same.
+      case STORE_UNAVAILABLE, REPLICAS_BEHIND -> say.unconfirmed();
+      case WRITE_CONTENTION,
           OVERLOADED,
           CALLBACKS_TOO_MANY,
           JOURNEYS_TOO_MANY,

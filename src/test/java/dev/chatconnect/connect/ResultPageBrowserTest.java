@@ -145,7 +145,8 @@ class ResultPageBrowserTest {
             "conflict", ErrorCode.CONNECTION_IDENTIFIER_TAKEN.with("a", "b"),
             "wrong-workspace", ErrorCode.JOURNEY_MISMATCH.with(""),
             "provider-down", ErrorCode.JOURNEY_PROVIDER_DOWN.with(""),
-            "outage", ErrorCode.STORE_UNAVAILABLE.with(),
+            "outage", ErrorCode.WRITE_CONTENTION.with(),
+            "unconfirmed", ErrorCode.STORE_UNAVAILABLE.with(),
             "other-browser", ErrorCode.JOURNEY_OTHER_BROWSER.with(),
             "misconfigured", ErrorCode.JOURNEY_MISCONFIGURED.with(""),
             "failed", ErrorCode.JOURNEY_REFUSED.with(""));
