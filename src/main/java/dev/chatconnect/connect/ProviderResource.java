@@ -32,10 +32,12 @@ public class ProviderResource {
       operationId = "listProviders",
       summary = "List providers",
       description =
-          "What integrations can be made for, by name, with the redirect URI to register with each.")
+          "What integrations can be made for, by name, with the redirect URI to register with each"
+              + " that sends browsers back.")
   public Data<List<ProviderView>> list() {
     return new Data<>(
         providers.descriptors().stream()
+            .map(provider -> providers.find(provider.id()).orElseThrow())
             .map(provider -> ProviderView.of(provider, redirectUri.value()))
             .toList());
   }
