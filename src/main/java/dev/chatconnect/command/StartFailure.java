@@ -24,6 +24,10 @@ public final class StartFailure {
           "SRCFG\\d+: .*?(?:property|value for) \"?([A-Za-z0-9._\"-]+)"
               + "(?:.*(It must be at (?:least|most) [0-9.]+\\.))?");
 
+  /** What it says of a key in the service's own part that nothing reads. */
+  private static final Pattern UNKNOWN_PROPERTY =
+      Pattern.compile("SRCFG00050: ([A-Za-z0-9._\"\\[\\]-]+) in ");
+
   /**
    * How the Redis client begins what it says of an address without a scheme, and goes on with it.
    */
@@ -54,6 +58,11 @@ public final class StartFailure {
   private static Optional<String> aboutAValue(Throwable cause) {
     if (!message(cause).contains("SRCFG")) {
       return Optional.empty();
+    }
+    var unknown = UNKNOWN_PROPERTY.matcher(message(cause));
+    if (unknown.find()) {
+      return Optional.of(
+          unknown.group(1) + " is no key of the configuration. Compare it with the reference.");
     }
     var property = PROPERTY.matcher(message(cause));
     if (!property.find()) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.chatconnect.command.Finding.Level;
 import dev.chatconnect.environment.Environment;
@@ -12,6 +13,7 @@ import dev.chatconnect.redis.ServerCheck.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +43,49 @@ class FindingsTest {
     // Then
     assertThat(finding.level()).isEqualTo(Level.WARN);
     assertThat(finding.text(20)).contains("keys generate api").doesNotContain("short-key");
+  }
+
+  @Test
+  void aVariableThatIsNoKeyIsTold() {
+    // Given
+    var variables =
+        Set.of(
+            "CHAT_CONNECT_PUBLIC_URL",
+            "CHAT_CONNECT_PUBLIC_URLL",
+            "CHAT_CONNECT_ENVIRONMENTS_ACME_API_KEYS",
+            "CHAT_CONNECT_ENVIRONMENTS__ACME_EU__ID",
+            "CHAT_CONNECT_TRANSFER_KEY",
+            "PATH");
+    var properties =
+        List.of(
+            "chat-connect.public-url",
+            "chat.connect.public.urll",
+            "CHAT_CONNECT_PUBLIC_URLL",
+            "chat-connect.environments.acme.api-keys",
+            "chat-connect.environments.\"acme.eu\".id");
+
+    // When
+    var findings = VariablesCheck.unknown(variables, properties);
+
+    // Then
+    assertThat(findings)
+        .singleElement()
+        .satisfies(
+            finding -> assertThat(finding.level()).isEqualTo(Level.WARN),
+            finding -> assertThat(finding.text(20)).contains("CHAT_CONNECT_PUBLIC_URLL is no key"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CHAT_CONNECT_SERVICE_HOST",
+        "CHAT_CONNECT_SERVICE_PORT_HTTP",
+        "CHAT_CONNECT_PORT",
+        "CHAT_CONNECT_PORT_8080_TCP_ADDR",
+        "CHAT_CONNECT_REDIS_PORT_6379_TCP"
+      })
+  void whatKubernetesTellsOfServicesIsNoMistake(String variable) {
+    assertThat(VariablesCheck.unknown(Set.of(variable), List.of())).isEmpty();
   }
 
   @ParameterizedTest

@@ -41,6 +41,22 @@ class StartFailureTest {
   }
 
   @Test
+  void aKeyThatIsNoneIsNamed() {
+    // Given
+    var failure =
+        new RuntimeException(
+            new IllegalStateException(
+                "Configuration validation failed:\n\tjava.util.NoSuchElementException: SRCFG00050:"
+                    + " chat-connect.public-urll in SysPropConfigSource does not map to any root"));
+
+    // When
+    var text = StartFailure.text(failure);
+
+    // Then
+    assertThat(text).startsWith("chat-connect.public-urll is no key of the configuration.");
+  }
+
+  @Test
   void aPortThatIsTakenIsNamed() {
     // Given
     var failure =

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DoctorIT {
 
   private static final String ANOTHER_KEY = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=";
+  private static final String ANOTHER_API_KEY = "9b7e41c5d02f4a6893ac1f70e5b8d246";
+  private static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   @RegisterExtension
   static final Deployment DEPLOYMENT =
@@ -161,6 +163,47 @@ class DoctorIT {
     // Then
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.errors()).contains("chat-connect.http.max-in-flight", "It must be at least 1.");
+  }
+
+  @Test
+  void aMisspelledVariableIsNamedAndNotQuoted() {
+    // Given
+    var program =
+        doctor(Map.of())
+            .with("CHAT_CONNECT_PUBLIC_URLL", "hidden-value")
+            .with("CHAT_CONNECT_ENVIRONMENTS_ACME_EU_ID", "acme-eu")
+            .with("CHAT_CONNECT_ENVIRONMENTS_ACME_ID", "acme")
+            .with("CHAT_CONNECT_ENVIRONMENTS_ACME_API_KEYS", ANOTHER_API_KEY)
+            .with("CHAT_CONNECT_ENVIRONMENTS_ACME_WEBHOOKS_MAIN_URL", "https://example.com/")
+            .with("CHAT_CONNECT_ENVIRONMENTS_ACME_WEBHOOKS_MAIN_SECRETS", WEBHOOK_SECRET)
+            .with("CHAT_CONNECT_BRANDING_ENVIRONMENTS_ACME_NAME", "Acme")
+            .with("CHAT_CONNECT_BRANDING_ACCENT_COLOR", "#1f5fd6")
+            .with("CHAT_CONNECT_OAUTH_STATE_TTL", "4m");
+
+    // When
+    var run = program.run("doctor");
+
+    // Then
+    assertThat(run.output().lines().filter(line -> line.startsWith("warn  variable ")))
+        .satisfiesExactly(
+            line -> assertThat(line).contains(" CHAT_CONNECT_ENVIRONMENTS_ACME_EU_ID is no key"),
+            line -> assertThat(line).contains(" CHAT_CONNECT_PUBLIC_URLL is no key"));
+    assertThat(run.output() + run.errors()).doesNotContain("hidden-value");
+  }
+
+  @Test
+  void aMisspelledPropertyIsNamedAndNotQuoted() {
+    // Given
+    var misspelled = Map.of("chat-connect.public-urll", "hidden-value");
+
+    // When
+    var run = doctor(misspelled).run("doctor");
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors())
+        .contains("chat-connect.public-urll is no key of the configuration.")
+        .doesNotContain("hidden-value");
   }
 
   /** Beside a replica, on whose ports it would fail if it listened. */
