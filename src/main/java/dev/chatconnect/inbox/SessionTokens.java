@@ -6,21 +6,22 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import javax.crypto.SecretKey;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environments;
 import io.quarkus.logging.Log;
-import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
-import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
-import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.build.Jwt;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.lang.JoseException;
 
@@ -49,7 +50,6 @@ class SessionTokens {
   private final InboxSettings settings;
   private final Clock clock;
   private final String issuer;
-  private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser();
 
   SessionTokens(
       SessionKeyRing keys,
@@ -108,27 +108,39 @@ class SessionTokens {
 
   private Optional<JwtClaims> verified(String token, SessionKey key) {
     try {
-      return Optional.of(parser.parse(token, expectations(key)))
-          .filter(SessionTokens::isTyped)
-          .map(JwtContext::getJwtClaims);
-    } catch (ParseException | RuntimeException invalid) {
+      var context = consumer(key).process(token);
+      return Optional.of(context.getJwtClaims())
+          .filter(claims -> isTyped(context) && livesNoLongerThanOurs(claims));
+    } catch (InvalidJwtException | RuntimeException invalid) {
       Log.debugf("event=session_token_refused kid=%s reason=%s", key.id(), invalid.getClass());
       return Optional.empty();
     }
   }
 
-  private JWTAuthContextInfo expectations(SessionKey key) {
-    var expected =
-        key.verification() instanceof SecretKey secret
-            ? new JWTAuthContextInfo(secret, issuer)
-            : new JWTAuthContextInfo((java.security.PublicKey) key.verification(), issuer);
-    expected.setSignatureAlgorithm(Set.of(key.algorithm()));
-    expected.setExpectedAudience(Set.of(AUDIENCE));
-    expected.setRequiredClaims(Set.of("iat", "exp", "sub"));
-    expected.setMaxTimeToLiveSecs(settings.token().lifetime().toSeconds());
-    expected.setClockSkew(0);
-    expected.setRelaxVerificationKeyValidation(false);
-    return expected;
+  /** What a token has to be, by the clock that it was issued by. */
+  private JwtConsumer consumer(SessionKey key) {
+    return new JwtConsumerBuilder()
+        .setJwsAlgorithmConstraints(ConstraintType.PERMIT, key.algorithm().getAlgorithm())
+        .setVerificationKey(key.verification())
+        .setExpectedIssuer(true, issuer)
+        .setExpectedAudience(true, AUDIENCE)
+        .setRequireSubject()
+        .setRequireIssuedAt()
+        .setRequireExpirationTime()
+        .setAllowedClockSkewInSeconds(0)
+        .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+        .build();
+  }
+
+  private boolean livesNoLongerThanOurs(JwtClaims claims) {
+    try {
+      var begin = claims.getIssuedAt().getValue();
+      var end = claims.getExpirationTime().getValue();
+      return begin <= end
+          && Math.subtractExact(end, begin) <= settings.token().lifetime().toSeconds();
+    } catch (MalformedClaimException malformed) {
+      return false;
+    }
   }
 
   private static boolean isTyped(JwtContext context) {

@@ -164,17 +164,58 @@ class TokenRefusedTest {
   void aSessionEndsAfterItsLifetime() {
     // Given
     var past = Instant.now().minus(settings.token().lifetime()).minusSeconds(1);
-    var then =
-        new SessionTokens(
-            keys,
-            environments,
-            settings,
-            Clock.fixed(past, ZoneOffset.UTC),
-            URI.create("http://localhost:8080"));
     var session = tokens.read(Subscribers.token("ann")).orElseThrow();
 
     // When
-    var answer = call(then.issue(session));
+    var answer = call(at(past).issue(session));
+
+    // Then
+    refused(answer);
+  }
+
+  @Test
+  void aSessionLastsByTheClockThatItBeganBy() {
+    // Given
+    var begin = Instant.parse("2020-02-29T12:00:00Z");
+    var token = at(begin).issue(tokens.read(Subscribers.token("ann")).orElseThrow());
+
+    // When
+    var last = at(begin.plus(settings.token().lifetime()).minusSeconds(1)).read(token);
+
+    // Then
+    assertThat(last).map(SubscriberSession::subscriberId).contains("ann");
+  }
+
+  @Test
+  void andEndsByIt() {
+    // Given
+    var begin = Instant.now().plus(Duration.ofDays(1000));
+    var token = at(begin).issue(tokens.read(Subscribers.token("ann")).orElseThrow());
+
+    // When
+    var over = at(begin.plus(settings.token().lifetime())).read(token);
+
+    // Then
+    assertThat(over).isEmpty();
+  }
+
+  private SessionTokens at(Instant time) {
+    return new SessionTokens(
+        keys,
+        environments,
+        settings,
+        Clock.fixed(time, ZoneOffset.UTC),
+        URI.create("http://localhost:8080"));
+  }
+
+  @Test
+  void aTokenThatEndsBeforeItBeganIsRefused() {
+    // Given
+    var later = Instant.now().plusSeconds(700);
+    var token = signed(claims().issuedAt(later).expiresAt(later.minusSeconds(100)));
+
+    // When
+    var answer = call(token);
 
     // Then
     refused(answer);
