@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
@@ -14,6 +15,8 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.provider.ProviderCatalog;
+import dev.chatconnect.provider.ProviderDescriptor;
 import dev.chatconnect.provider.ProviderReach;
 import dev.chatconnect.provider.ProviderReach.Host;
 import io.smallrye.mutiny.Multi;
@@ -25,13 +28,19 @@ import io.smallrye.mutiny.Uni;
 class ProvidersCheck implements Check {
 
   private final ProviderReach reach;
+  private final ProviderCatalog providers;
   private final Environments environments;
   private final IntegrationStore integrations;
   private final Clock clock;
 
   ProvidersCheck(
-      ProviderReach reach, Environments environments, IntegrationStore integrations, Clock clock) {
+      ProviderReach reach,
+      ProviderCatalog providers,
+      Environments environments,
+      IntegrationStore integrations,
+      Clock clock) {
     this.reach = reach;
+    this.providers = providers;
     this.environments = environments;
     this.integrations = integrations;
     this.clock = clock;
@@ -47,11 +56,11 @@ class ProvidersCheck implements Check {
                     .map(
                         hosts ->
                             hosts.stream()
-                                .flatMap(host -> findings(host, isUsed(host, used)))
+                                .flatMap(host -> findings(host, used.contains(host.providerId())))
                                 .toList()));
   }
 
-  /** Display names of the providers that active integrations are of; all without Redis. */
+  /** Ids of the providers that active integrations are of; all without Redis. */
   private Uni<Set<String>> used() {
     return Multi.createFrom()
         .iterable(environments.all())
@@ -61,16 +70,13 @@ class ProvidersCheck implements Check {
         .<Set<String>>in(
             HashSet::new,
             (used, all) ->
-                all.stream()
-                    .filter(Integration::active)
-                    .forEach(one -> used.add(reach.displayName(one.providerId()))))
+                all.stream().filter(Integration::active).forEach(one -> used.add(one.providerId())))
         .onFailure()
-        .recoverWithItem(reach::displayNames);
+        .recoverWithItem(this::all);
   }
 
-  /** Messages name Webex by less than its display name. */
-  private static boolean isUsed(Host host, Set<String> used) {
-    return used.stream().anyMatch(name -> name.startsWith(host.provider()));
+  private Set<String> all() {
+    return providers.descriptors().stream().map(ProviderDescriptor::id).collect(Collectors.toSet());
   }
 
   private Stream<Finding> findings(Host host, boolean used) {

@@ -65,7 +65,7 @@ public class ProviderClients {
    * @param baseUri root that the paths of the interface hang off
    */
   public <A> ProviderCalls<A> open(String id, String provider, Class<A> api, URI baseUri) {
-    opened.add(new Opened(provider, baseUri));
+    opened.add(new Opened(id, provider, baseUri));
     var guard = guards.computeIfAbsent(baseUri, host -> new ProviderGuard(settings));
     var options = new ArrayList<HttpClientOptions>(1);
     var client = build(api, baseUri, options::add);
@@ -73,15 +73,21 @@ public class ProviderClients {
     return new ProviderCalls<>(provider, client, host, guard, meters.of(id), json, clock);
   }
 
-  /** What clients were opened for: the name of a provider, and a host of it. */
-  record Opened(String provider, URI baseUri) {}
+  /**
+   * What clients were opened for.
+   *
+   * @param id of the provider
+   * @param provider its name in messages
+   * @param baseUri a host of it
+   */
+  record Opened(String id, String provider, URI baseUri) {}
 
   /** All that clients were opened for, in no particular order. */
   Set<Opened> opened() {
     return Set.copyOf(opened);
   }
 
-  /** A client without a circuit breaker. */
+  /** A client without a circuit breaker; whoever has done with it closes it. */
   <A> A client(Class<A> api, URI baseUri) {
     return build(api, baseUri, options -> {});
   }

@@ -1,5 +1,8 @@
 package dev.chatconnect.provider;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,10 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HEAD;
@@ -29,27 +29,28 @@ public class ProviderReach {
           .thenComparing(ProviderClients.Opened::baseUri);
 
   private final ProviderClients clients;
-  private final Map<String, String> names;
 
-  ProviderReach(ProviderClients clients, ProviderCatalog providers) {
+  ProviderReach(ProviderClients clients) {
     this.clients = clients;
-    names =
-        providers.descriptors().stream()
-            .collect(Collectors.toMap(ProviderDescriptor::id, ProviderDescriptor::displayName));
   }
 
   /**
    * What came of asking a host.
    *
-   * @param provider display name of the provider
+   * @param providerId id of the provider
+   * @param provider its name in messages
    * @param date by the host's clock, where it tells
    * @param failure kind of the failure; empty where it answered, with whatever status
    */
   public record Host(
-      String provider, URI address, Optional<Instant> date, Optional<String> failure) {}
+      String providerId,
+      String provider,
+      URI address,
+      Optional<Instant> date,
+      Optional<String> failure) {}
 
   /** Any answer will do. */
-  interface HostApi {
+  interface HostApi extends Closeable {
     @HEAD
     Uni<RestResponse<String>> head();
   }
@@ -59,28 +60,34 @@ public class ProviderReach {
     return Multi.createFrom()
         .items(clients.opened().stream().sorted(ORDER))
         .onItem()
-        .transformToUniAndConcatenate(host -> look(host.provider(), host.baseUri()))
+        .transformToUniAndConcatenate(this::look)
         .collect()
         .asList();
   }
 
-  /** The display name of a provider; the id itself of one that this build does not have. */
-  public String displayName(String providerId) {
-    return names.getOrDefault(providerId, providerId);
-  }
-
-  /** The display names of all providers. */
-  public Set<String> displayNames() {
-    return Set.copyOf(names.values());
-  }
-
-  private Uni<Host> look(String provider, URI address) {
+  private Uni<Host> look(ProviderClients.Opened opened) {
     return Uni.createFrom()
-        .deferred(() -> clients.client(HostApi.class, address).head())
-        .map(answer -> new Host(provider, address, date(answer), Optional.empty()))
+        .deferred(() -> head(clients.client(HostApi.class, opened.baseUri())))
+        .map(answer -> host(opened, date(answer), Optional.empty()))
         .onFailure()
-        .recoverWithItem(
-            failure -> new Host(provider, address, Optional.empty(), Optional.of(cause(failure))));
+        .recoverWithItem(failure -> host(opened, Optional.empty(), Optional.of(cause(failure))));
+  }
+
+  private static Uni<RestResponse<String>> head(HostApi client) {
+    return client.head().onTermination().invoke(() -> close(client));
+  }
+
+  private static void close(HostApi client) {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Host host(
+      ProviderClients.Opened opened, Optional<Instant> date, Optional<String> failure) {
+    return new Host(opened.id(), opened.provider(), opened.baseUri(), date, failure);
   }
 
   private static Optional<Instant> date(RestResponse<String> answer) {
