@@ -112,8 +112,8 @@ class ChatConnectButton extends HTMLElement {
     if (run !== this.#run) return
     if (status === "success") this.#end("connected", { connectionIdentifier })
     else if (error === "closed") this.#end("cancelled", { reason: "closed" })
-    else if (CANCELLED.includes(error)) this.#end("cancelled", { reason: error })
-    else this.#end("failed", { error })
+    else if (CANCELLED.includes(error)) this.#end("cancelled", { reason: error, connectionIdentifier })
+    else this.#end("failed", { error, connectionIdentifier })
   }
 
   #end(type, detail) {

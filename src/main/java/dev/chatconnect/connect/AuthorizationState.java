@@ -19,7 +19,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param contextKeys the exact context, sorted
  * @param connectionIdentifier wanted by the caller
  * @param connectionMode wanted by the caller
- * @param autoLinkUser whether the installer becomes an endpoint of the subscriber
+ * @param autoLinkUser whether the installer becomes an endpoint of the subscriber; of a journey
+ *     that links a user, whether it follows the one that connected the workspace
  * @param returnTo where the browser goes at the end, on the allow-list when the URL was made
  * @param messageOrigin origin of the page that opened a popup for it and may be told the outcome
  * @param byBrowser whether a subscriber's browser started it, without the application's API key
@@ -55,6 +56,11 @@ public record AuthorizationState(
   /** Whether it links the subscriber's own account, instead of connecting a workspace. */
   boolean linksUser() {
     return mode == ConnectMode.LINK_USER;
+  }
+
+  /** The connection that was made just before, where this journey links a user to it. */
+  Optional<String> connectedBefore() {
+    return linksUser() && autoLinkUser ? connectionIdentifier : Optional.empty();
   }
 
   /**
@@ -114,7 +120,7 @@ public record AuthorizationState(
         context,
         contextKeys,
         connectionMode,
-        false,
+        true,
         returnTo,
         messageOrigin,
         byBrowser,

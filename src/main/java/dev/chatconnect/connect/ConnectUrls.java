@@ -140,7 +140,7 @@ public class ConnectUrls {
             request.context().raw(),
             request.context().keys(),
             request.connectionMode(),
-            request.autoLinkUser(),
+            request.autoLinkUser() && request.mode() == ConnectMode.CONNECT,
             returnTo,
             messageOrigin,
             request.byBrowser(),

@@ -75,8 +75,8 @@ sealed interface JourneyOutcome {
   }
 
   /**
-   * The journey did not come to its end. Nothing was written, unless that is {@link #unconfirmed()
-   * unknown}.
+   * The journey did not come to its end. Nothing was written, save what a journey before this one
+   * {@linkplain #connected connected}, unless that is {@link #unconfirmed() unknown}.
    *
    * @param reason machine-readable, for the application and the log
    * @param providerName for people; empty where the journey is unknown
@@ -108,6 +108,11 @@ sealed interface JourneyOutcome {
      */
     boolean unconfirmed() {
       return journey.isPresent() && UNCONFIRMED.contains(failure.code());
+    }
+
+    /** The connection that stands although linking the user to it failed. */
+    Optional<String> connected() {
+      return ownJourney().flatMap(AuthorizationState::connectedBefore);
     }
 
     /** A failure without special advice. */

@@ -24,6 +24,15 @@ public interface ResultMessages {
   @Message("You can close this tab.")
   String closeTab();
 
+  @Message("Account not linked")
+  String notLinkedTitle();
+
+  @Message("{provider} is connected")
+  String notLinkedHeading(String provider);
+
+  @Message("Only your own {provider} account could not be linked.")
+  String notLinkedText(String provider);
+
   @Message("Connection failed")
   String failedTitle();
 
@@ -86,10 +95,10 @@ public interface ResultMessages {
   @Message("This is already connected")
   String conflictHeading();
 
-  @Message("This account or connection already belongs to someone else in the application.")
+  @Message("This account or connection is already in use elsewhere in the application.")
   String conflictText();
 
-  @Message("Disconnect it there first, or ask the application's support team.")
+  @Message("Disconnect or unlink it there first, or ask the application's support team.")
   String conflictHint();
 
   @Message("{provider} is not answering")

@@ -87,6 +87,42 @@ public record ResultPage(
           reference);
     }
     var provider = failure.providerName().orElseGet(say::someProvider);
+    var page = failure(failure, provider, reference, redirectUri, say);
+    return failure.connected().isPresent() ? page.notLinked(failure, provider, say) : page;
+  }
+
+  /** The same failure where the workspace is connected, and only the user could not be linked. */
+  private ResultPage notLinked(
+      JourneyOutcome.Failure failure, String provider, ResultMessages say) {
+    var why =
+        switch (failure.failure().code()) {
+          case JOURNEY_CANCELLED,
+              JOURNEY_MISMATCH,
+              JOURNEY_MISCONFIGURED,
+              CONNECTION_IDENTIFIER_TAKEN,
+              CONNECTION_EXISTS,
+              ENDPOINT_USER_TAKEN,
+              SHARED_CONNECTION_PROTECTED ->
+              ' ' + text;
+          // That nothing was connected would not be true.
+          default -> "";
+        };
+    return new ResultPage(
+        Tone.NEUTRAL,
+        say.notLinkedTitle(),
+        say.notLinkedHeading(provider),
+        say.notLinkedText(provider) + why,
+        hint,
+        reference,
+        redirectUri);
+  }
+
+  private static ResultPage failure(
+      JourneyOutcome.Failure failure,
+      String provider,
+      String reference,
+      Optional<String> redirectUri,
+      ResultMessages say) {
     return switch (failure.failure().code()) {
       case JOURNEY_UNKNOWN, JOURNEY_INCOMPLETE ->
           page(

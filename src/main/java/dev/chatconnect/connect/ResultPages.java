@@ -108,7 +108,10 @@ class ResultPages {
       Response answer, JourneyOutcome.Failure failure, String reference, Locale language) {
     var messages = Languages.messages(ResultMessages.class, language);
     var page = ResultPage.failure(failure, reference, redirectUri, messages);
-    var opener = opener(failure.ownJourney(), () -> Opener.Outcome.failure(failure.reason()));
+    var opener =
+        opener(
+            failure.ownJourney(),
+            () -> Opener.Outcome.failure(failure.connected(), failure.reason()));
     return render(Response.fromResponse(answer), page, frame(failure.journey(), opener, language));
   }
 

@@ -23,10 +23,7 @@ public final class ReturnUrls {
   private ReturnUrls() {}
 
   static URI success(URI returnTo, Optional<String> connectionIdentifier) {
-    var target = returning(returnTo, "success");
-    connectionIdentifier.ifPresent(
-        id -> target.queryParam(CONNECTION, "{id}").resolveTemplate("id", id));
-    return target.build();
+    return with(connectionIdentifier, returning(returnTo, "success")).build();
   }
 
   /**
@@ -37,7 +34,16 @@ public final class ReturnUrls {
     if (failure.journey().flatMap(AuthorizationState::visit).isPresent()) {
       target.queryParam(PROBLEM, failure.failure().code().slug());
     }
-    return target.queryParam(ERROR, failure.reason()).queryParam(REFERENCE, reference).build();
+    return with(failure.connected(), target)
+        .queryParam(ERROR, failure.reason())
+        .queryParam(REFERENCE, reference)
+        .build();
+  }
+
+  private static UriBuilder with(Optional<String> connectionIdentifier, UriBuilder target) {
+    connectionIdentifier.ifPresent(
+        id -> target.queryParam(CONNECTION, "{id}").resolveTemplate("id", id));
+    return target;
   }
 
   /** Who made the URL must not be able to add an outcome of their own to the journey's. */

@@ -14,8 +14,8 @@ import io.quarkus.qute.TemplateData;
  * @param workspace the connection, if there is one
  * @param accounts where the subscriber is reached through it
  * @param canConnect whether a workspace can be connected
- * @param canLink whether an account can be linked, once there is a workspace where it takes one
- * @param linkNeedsWorkspace whether an account can be linked only to a connected workspace
+ * @param canLink whether an account can be linked
+ * @param linked whether an account is linked that can be written to
  */
 @TemplateData
 record App(
@@ -26,7 +26,7 @@ record App(
     List<Account> accounts,
     boolean canConnect,
     boolean canLink,
-    boolean linkNeedsWorkspace) {
+    boolean linked) {
 
   /**
    * A connected workspace.
@@ -65,7 +65,7 @@ record App(
 
   /** Whether there is something to use. */
   public boolean connected() {
-    return workspace.isPresent() || !accounts.isEmpty();
+    return workspace.isPresent() || linked;
   }
 
   /** Whether the connection stopped working. */
@@ -83,8 +83,16 @@ record App(
     return canConnect && workspace.filter(found -> !found.active() && !found.shared()).isPresent();
   }
 
-  /** Whether a button to link an account makes sense. */
+  /**
+   * Whether a button to link an account makes sense. An account of a workspace that is not
+   * connected could not be written to.
+   */
   public boolean offersLink() {
-    return canLink && accounts.isEmpty() && (workspace.isPresent() || !linkNeedsWorkspace);
+    return canLink && !linked && (workspace.isPresent() || !canConnect);
+  }
+
+  /** Whether an account can be linked as soon as a workspace is connected. */
+  public boolean linksLater() {
+    return canLink && canConnect && workspace.isEmpty();
   }
 }

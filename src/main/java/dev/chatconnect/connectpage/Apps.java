@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -121,7 +122,12 @@ class Apps {
         endpoints.stream().map(Apps::account).toList(),
         modes.contains(ConnectMode.CONNECT),
         modes.contains(ConnectMode.LINK_USER) || provider.chatLink().isPresent(),
-        provider.requiresConnectionToLink());
+        endpoints.stream().anyMatch(endpoint -> isLinked(endpoint, modes)));
+  }
+
+  /** Where there are workspaces, an account needs the connection of its own. */
+  private static boolean isLinked(ChannelEndpoint endpoint, Set<ConnectMode> modes) {
+    return !modes.contains(ConnectMode.CONNECT) || endpoint.connectionIdentifier().isPresent();
   }
 
   private static App.Workspace workspace(ChannelConnection connection) {

@@ -99,7 +99,7 @@ public interface ConnectMessages {
   String mismatch(String app);
 
   @Message(
-      "This account or workspace already belongs to someone else in the application. Disconnect it there first.")
+      "This account or workspace is already in use elsewhere in the application. Disconnect or unlink it there first.")
   String conflict();
 
   @Message("{app} is not answering. Wait a minute and try again.")

@@ -147,7 +147,7 @@ class ConnectPages {
     return Optional.of(
         arrival
             .failure()
-            .map(failure -> Opener.Outcome.failure(failure.reason()))
+            .map(failure -> Opener.Outcome.failure(Optional.empty(), failure.reason()))
             .orElseGet(() -> Opener.Outcome.success(connection)));
   }
 

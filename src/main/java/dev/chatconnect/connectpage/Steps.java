@@ -142,12 +142,17 @@ class Steps {
         .map(URI::create);
   }
 
+  /** The connection that an account is linked to; empty where the app connects no workspaces. */
   private static Optional<String> workspace(List<App> all, Integration integration) {
     return all.stream()
         .filter(app -> app.identifier().equals(integration.identifier()))
+        .filter(App::canConnect)
         .findFirst()
-        .flatMap(App::workspace)
-        .map(App.Workspace::identifier);
+        .map(
+            app ->
+                app.workspace()
+                    .map(App.Workspace::identifier)
+                    .orElseThrow(ErrorCode.CONNECTION_REQUIRED_FOR_LINK::with));
   }
 
   private static ConnectUrlRequest request(

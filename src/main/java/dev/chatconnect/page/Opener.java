@@ -17,7 +17,8 @@ public record Opener(String origin, Optional<Outcome> outcome) {
    * How a journey ended.
    *
    * @param status {@code success} or {@code error}
-   * @param connectionIdentifier empty where there is none
+   * @param connectionIdentifier empty where there is none; of an error, the connection that stands
+   *     although the user could not be linked to it
    * @param error reason of a failure, empty after a success
    */
   @TemplateData
@@ -29,8 +30,8 @@ public record Opener(String origin, Optional<Outcome> outcome) {
     }
 
     /** The outcome of a failure. */
-    public static Outcome failure(String reason) {
-      return new Outcome("error", "", reason);
+    public static Outcome failure(Optional<String> connectionIdentifier, String reason) {
+      return new Outcome("error", connectionIdentifier.orElse(""), reason);
     }
   }
 }

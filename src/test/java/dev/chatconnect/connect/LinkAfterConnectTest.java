@@ -66,6 +66,8 @@ class LinkAfterConnectTest {
         .isEqualTo(success.ended());
     assertThat(link.mode()).isEqualTo(ConnectMode.LINK_USER);
     assertThat(link.connectionIdentifier()).contains("generated-identifier");
+    assertThat(link.connectedBefore()).contains("generated-identifier");
+    assertThat(success.ended().connectedBefore()).isEmpty();
     assertThat(link.visit()).contains(VISIT);
     assertThat(link.codeVerifier()).isPresent();
     assertThat(link.nonce()).isPresent();

@@ -49,9 +49,9 @@ class ConnectPageTest {
     page.then().statusCode(200).header("Content-Type", "text/html;charset=utf-8");
     assertThat(page.asString())
         .contains("data-app=\"" + integration + "\" data-state=\"absent\"", ">Not connected<")
-        .contains("action=\"/connect/steps/connect\"", "action=\"/connect/steps/link\"")
+        .contains("action=\"/connect/steps/connect\"")
         .contains(".card{", "button.primary{")
-        .doesNotContain("steps/disconnect", "steps/unlink");
+        .doesNotContain("steps/link", "steps/disconnect", "steps/unlink");
   }
 
   @Test
@@ -226,23 +226,71 @@ class ConnectPageTest {
   void anAccountIsLinkedAndUnlinked() {
     // Given
     var integration = slackIntegration();
+    var team = unique("T");
+    var connection = connect(Journeys.of(integration, subscriber), team);
     var visitor = Visitor.of(subscriber, integration);
     var user = unique("U");
     var state = visitor.begin("link", integration);
-    var back = visitor.comeBack(state, "code=" + code("variant-c", unique("T"), user));
+    var back = visitor.comeBack(state, "code=" + code("variant-c", team, user));
     var linked = visitor.follow(back.header("Location")).asString();
-    var endpoint = endpoints(integration).<String>path("data[0].identifier");
+    var linkedTo = endpoints(integration).then();
+    var endpoint = linkedTo.extract().<String>path("data[0].identifier");
 
     // When
     var answer = visitor.send("unlink", Map.of("app", integration, "identifier", endpoint));
 
     // Then
-    assertThat(linked).contains("Your Slack account is linked.", ">" + user + "<");
+    assertThat(linked)
+        .contains("Your Slack account is linked.", ">" + user + "<")
+        .doesNotContain("Link your account");
+    linkedTo.body("data[0].connectionIdentifier", equalTo(connection));
     answer.then().statusCode(303);
     assertThat(visitor.follow(answer.header("Location")).asString())
         .contains("Your Slack account is no longer linked.")
         .doesNotContain(user);
     endpoints(integration).then().body("data.size()", equalTo(0));
+  }
+
+  @Test
+  void anAccountIsLinkedOnlyWhereItsWorkspaceIsConnected() {
+    // Given
+    var integration = slackIntegration();
+    var visitor = Visitor.of(subscriber, integration);
+    var page = visitor.page().asString();
+
+    // When
+    var answer = visitor.send("link", Map.of("app", integration));
+
+    // Then
+    assertThat(page)
+        .contains("Connect a workspace first, then you can link your account.")
+        .doesNotContain("/steps/link");
+    answer.then().statusCode(303);
+    assertThat(answer.header("Location")).doesNotContain("state=");
+    assertThat(visitor.follow(answer.header("Location")).asString()).contains("role=\"alert\"");
+  }
+
+  @Test
+  void anAccountThatWasLinkedBeforeItsWorkspaceCanBeLinkedAgain() {
+    // Given
+    var integration = slackIntegration();
+    var team = unique("T");
+    var user = code("variant-c", team, unique("U"));
+    var link = Journeys.linkState(Journeys.of(integration, subscriber));
+    callback(link, user).then().statusCode(200);
+    var visitor = Visitor.of(subscriber, integration);
+    var before = visitor.page().asString();
+    var connection = connect(Journeys.of(integration, subscriber), team);
+
+    // When
+    visitor.comeBack(visitor.begin("link", integration), "code=" + user);
+
+    // Then
+    assertThat(before).contains("data-state=\"absent\"");
+    endpoints(integration)
+        .then()
+        .body("data.size()", equalTo(1))
+        .body("data[0].connectionIdentifier", equalTo(connection));
   }
 
   @Test
@@ -485,9 +533,13 @@ class ConnectPageTest {
   }
 
   private String connect(Map<String, Object> body) {
+    return connect(body, unique("T"));
+  }
+
+  private String connect(Map<String, Object> body, String team) {
     var identifier = unique("chconn-");
     body.put("connectionIdentifier", identifier);
-    callback(state(body), code("variant-a", unique("T"), unique("U"))).then().statusCode(200);
+    callback(state(body), code("variant-a", team, unique("U"))).then().statusCode(200);
     return identifier;
   }
 

@@ -16,8 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.connect.Journeys.CALLBACK;
+import static dev.chatconnect.connect.Journeys.callback;
 import static dev.chatconnect.connect.Journeys.code;
 import static dev.chatconnect.connect.Journeys.slackIntegration;
+import static dev.chatconnect.connect.Journeys.state;
 import static dev.chatconnect.connect.Journeys.unique;
 import static dev.chatconnect.connectpage.Visitor.browser;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,8 +89,12 @@ class OtherBrowserTest {
   void anAccountIsNotLinkedEither() {
     // Given
     var integration = slackIntegration();
+    var team = unique("T");
+    callback(state(Journeys.of(integration, subscriber)), code("variant-a", team, unique("U")))
+        .then()
+        .statusCode(200);
     var state = Visitor.of(subscriber, integration).begin("link", integration);
-    var identity = code("variant-c", unique("T"), unique("U"));
+    var identity = code("variant-c", team, unique("U"));
 
     // When
     var page = comeBack(browser(), state, "code=" + identity);

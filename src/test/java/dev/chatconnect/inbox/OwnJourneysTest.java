@@ -152,7 +152,7 @@ class OwnJourneysTest {
     // Then
     page.then()
         .statusCode(403)
-        .body(containsString("This account or connection already belongs to someone else"));
+        .body(containsString("This account or connection is already in use elsewhere"));
     ApiCalls.get(ApiCalls.CONNECTIONS, right).then().body("data.workspace.id", equalTo("T-RIGHT"));
   }
 

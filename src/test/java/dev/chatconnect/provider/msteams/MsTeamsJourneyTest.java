@@ -184,7 +184,7 @@ class MsTeamsJourneyTest {
     var page = signIn(onward, UUID.randomUUID().toString());
 
     // Then
-    page.then().statusCode(403).body(containsString("That is another workspace"));
+    page.then().statusCode(403).body(containsString("You signed in to another workspace"));
     get("/v1/channel-endpoints?subscriberId={s}", subscriber).then().body("data", hasSize(0));
     assertThat(
             Cloud.wireMock()
@@ -204,9 +204,37 @@ class MsTeamsJourneyTest {
     var page = follow(link(onward, "Cancel"));
 
     // Then
-    page.then().statusCode(403).body(not(containsString("access_denied")));
+    page.then()
+        .statusCode(403)
+        .body(not(containsString("access_denied")))
+        .body(containsString(">Microsoft Teams is connected</h1>"))
+        .body(containsString("Only your own Microsoft Teams account could not be linked."))
+        .body(not(containsString("Nothing was connected")));
     get("/v1/channel-connections?subscriberId={s}", subscriber).then().body("data", hasSize(1));
     get("/v1/channel-endpoints?subscriberId={s}", subscriber).then().body("data", hasSize(0));
+  }
+
+  @Test
+  void aRedirectAfterAFailedLinkNamesTheConnectionThatStands() {
+    // Given
+    String url = connectUrl(chained(Map.of("redirectUrl", "http://localhost:4000/done?a=b")));
+    var onward = connect(url, tenant).header("Location");
+
+    // When
+    var back = follow(link(onward, "Cancel"));
+
+    // Then
+    String connection =
+        get("/v1/channel-connections?subscriberId={s}", subscriber)
+            .then()
+            .body("data", hasSize(1))
+            .extract()
+            .path("data[0].identifier");
+    back.then().statusCode(302);
+    assertThat(query(back.header("Location")))
+        .containsEntry("status", "error")
+        .containsEntry("error", "access_denied")
+        .containsEntry("connectionIdentifier", connection);
   }
 
   @Test
@@ -224,8 +252,7 @@ class MsTeamsJourneyTest {
     // Then
     page.then()
         .statusCode(400)
-        .body(containsString("Setup error"))
-        .body(containsString("set up Microsoft Teams"))
+        .body(containsString("Microsoft Teams is connected"))
         .body(containsString("TeamsAppInstallation.ReadWriteSelfForUser.All permission"))
         .body(containsString("up to 60 minutes"));
     get("/v1/channel-endpoints?subscriberId={s}", subscriber).then().body("data", hasSize(0));
