@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import jakarta.inject.Inject;
+
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.LogCapture;
 import dev.chatconnect.connect.Journeys;
 import dev.chatconnect.connect.LinkingProvider;
+import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
+import dev.chatconnect.redis.RedisKeys;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,9 @@ import static org.hamcrest.Matchers.equalTo;
 class ConnectPageTest {
 
   private static final Map<String, String> CONTEXT = Map.of("tenant", "acme");
+
+  @Inject Environments environments;
+  @Inject RedisDataSource redis;
 
   private final String subscriber = unique("subscriber-");
   private final String code = code("variant-a", unique("T"), unique("U"));
@@ -294,6 +303,30 @@ class ConnectPageTest {
   }
 
   @Test
+  void anAccountThatCannotBeReadIsShownByItsKindAndUnlinked() {
+    // Given
+    var integration = slackIntegration();
+    var team = unique("T");
+    connect(Journeys.of(integration, subscriber), team);
+    var visitor = Visitor.of(subscriber, integration);
+    var state = visitor.begin("link", integration);
+    visitor.comeBack(state, "code=" + code("variant-c", team, unique("U")));
+    var endpoint = endpoints(integration).<String>path("data[0].identifier");
+    loseKeyOf(endpoint);
+
+    // When
+    var page = visitor.page();
+
+    // Then
+    page.then().statusCode(200).body(containsString(">slack user<"));
+    visitor
+        .send("unlink", Map.of("app", integration, "identifier", endpoint))
+        .then()
+        .statusCode(303);
+    endpoints(integration).then().body("data.size()", equalTo(0));
+  }
+
+  @Test
   void disconnectingRemovesTheConnection() {
     // Given
     var integration = slackIntegration();
@@ -541,6 +574,13 @@ class ConnectPageTest {
     body.put("connectionIdentifier", identifier);
     callback(state(body), code("variant-a", team, unique("U"))).then().statusCode(200);
     return identifier;
+  }
+
+  private void loseKeyOf(String endpoint) {
+    var environment = Tenants.withKey(environments, "dev-secret-key");
+    var key = new RedisKeys(environment.id()).record("endpoint", endpoint);
+    var values = redis.value(String.class);
+    values.set(key, values.get(key).replaceFirst("\"v1\\.[^.]+\\.", "\"v1.lost."));
   }
 
   private static Response connections(String integration) {
