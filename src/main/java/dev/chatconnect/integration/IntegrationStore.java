@@ -192,24 +192,31 @@ public class IntegrationStore {
 
   private Uni<List<Snapshot>> snapshot(Environment environment) {
     var keys = keys(environment);
+    return records(keys)
+        .map(
+            all ->
+                all.stream()
+                    .map(found -> new Snapshot(codec.decode(keys, found.raw()), found.raw()))
+                    .toList());
+  }
+
+  /** A record as Redis holds it. */
+  record Found(String id, String raw) {}
+
+  /** All records of an environment, oldest first. */
+  Uni<List<Found>> records(IntegrationKeys keys) {
     return redis
         .members(keys.all())
         .chain(
-            ids -> {
-              var recordKeys = ids.stream().map(keys::record).toList();
-              return redis
-                  .getAll(recordKeys)
-                  .map(
-                      values ->
-                          IntStream.range(0, ids.size())
-                              .mapToObj(
-                                  i ->
-                                      values
-                                          .get(i)
-                                          .map(raw -> new Snapshot(codec.decode(keys, raw), raw)))
-                              .flatMap(Optional::stream)
-                              .toList());
-            });
+            ids ->
+                redis
+                    .getAll(ids.stream().map(keys::record).toList())
+                    .map(
+                        values ->
+                            IntStream.range(0, ids.size())
+                                .mapToObj(i -> values.get(i).map(raw -> new Found(ids.get(i), raw)))
+                                .flatMap(Optional::stream)
+                                .toList()));
   }
 
   private static IntegrationKeys keys(Environment environment) {

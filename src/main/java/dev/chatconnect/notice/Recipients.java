@@ -11,7 +11,7 @@ import dev.chatconnect.async.CallerContext;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.integration.Integration;
-import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.integration.ReadableIntegrations;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ProviderCatalog;
 import io.smallrye.mutiny.Multi;
@@ -33,7 +33,7 @@ class Recipients {
   private static final Uni<List<Recipient>> NONE = Uni.createFrom().nothing();
 
   private final Environments environments;
-  private final IntegrationStore integrations;
+  private final ReadableIntegrations integrations;
   private final ProviderCatalog providers;
   private final Clock clock;
   // Only touched under this object's lock, which is never held while anything is waited for.
@@ -43,7 +43,7 @@ class Recipients {
 
   Recipients(
       Environments environments,
-      IntegrationStore integrations,
+      ReadableIntegrations integrations,
       ProviderCatalog providers,
       Clock clock) {
     this.environments = environments;
