@@ -34,7 +34,7 @@ class ConnectionCodec {
             connection.providerId(),
             connection.channel(),
             connection.workspace(),
-            cipher.encrypt(json.write(connection.tokens()), place(key)),
+            sealed(place(key), connection.sealedTokens()),
             connection.grant(),
             connection.status(),
             connection.statusReason(),
@@ -52,12 +52,18 @@ class ConnectionCodec {
         stored.providerId(),
         stored.channel(),
         stored.workspace(),
-        new SealedTokens(() -> open(key, stored.tokens())),
+        new SealedTokens(place(key), stored.tokens(), () -> open(key, stored.tokens())),
         stored.grant(),
         stored.status(),
         stored.statusReason(),
         stored.createdAt(),
         stored.updatedAt());
+  }
+
+  private String sealed(String place, SealedTokens tokens) {
+    return tokens
+        .ciphertext(place)
+        .orElseGet(() -> cipher.encrypt(json.write(tokens.open()), place));
   }
 
   private TokenSet open(String key, String tokens) {

@@ -1,7 +1,9 @@
 package dev.chatconnect.connection;
 
+import java.time.Instant;
 import java.util.Optional;
 
+import dev.chatconnect.provider.TokenSet;
 import dev.chatconnect.redis.Commit;
 
 /**
@@ -70,14 +72,18 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec, ConnectionEv
   }
 
   private void watchExpiry(Commit commit, ChannelConnection connection) {
-    var tokens = connection.tokens();
-    if (connection.status() == ConnectionStatus.ACTIVE
-        && tokens.refreshToken().isPresent()
-        && tokens.expiresAt().isPresent()) {
-      commit.rank(
-          keys.byExpiry(), connection.identifier(), tokens.expiresAt().get().toEpochMilli());
-    } else {
-      commit.unindex(keys.byExpiry(), connection.identifier());
-    }
+    renewableUntil(connection)
+        .ifPresentOrElse(
+            end -> commit.rank(keys.byExpiry(), connection.identifier(), end.toEpochMilli()),
+            () -> commit.unindex(keys.byExpiry(), connection.identifier()));
+  }
+
+  /** Only tokens that may be renewed are opened: others may be under a key that is gone. */
+  private static Optional<Instant> renewableUntil(ChannelConnection connection) {
+    return connection.status() == ConnectionStatus.ACTIVE
+        ? Optional.of(connection.tokens())
+            .filter(tokens -> tokens.refreshToken().isPresent())
+            .flatMap(TokenSet::expiresAt)
+        : Optional.empty();
   }
 }

@@ -4,13 +4,13 @@ import java.time.Clock;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.InTurn;
 import dev.chatconnect.endpoint.EndpointRemoval;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
 import io.quarkus.logging.Log;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -39,22 +39,29 @@ public class GrantWithdrawal {
     this.clock = clock;
   }
 
-  /** Marks every connection that a withdrawal is about. */
+  /**
+   * Marks every connection that a withdrawal is about. One that cannot be marked fails the whole,
+   * but only after the others.
+   */
   public Uni<Void> apply(Environment environment, Withdrawal withdrawal) {
     var keys = new RedisKeys(environment.id());
-    return Multi.createFrom()
-        .iterable(withdrawal.workspaceIds())
-        .onItem()
-        .transformToUniAndConcatenate(
-            workspace ->
-                workspaces.each(
-                    keys,
-                    withdrawal.integrationId(),
-                    workspace,
-                    connection -> apply(keys, connection, withdrawal)))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return InTurn.each(
+        withdrawal.workspaceIds(),
+        workspace ->
+            workspaces.each(
+                keys,
+                withdrawal.integrationId(),
+                workspace,
+                connection ->
+                    apply(keys, connection, withdrawal)
+                        .onFailure()
+                        .invoke(failure -> log(keys, connection, failure))));
+  }
+
+  private static void log(RedisKeys keys, ChannelConnection connection, Throwable failure) {
+    Log.warnf(
+        "event=connection_not_revoked environment=%s connection=%s cause=%s",
+        keys.environmentId(), connection.identifier(), failure.getClass().getSimpleName());
   }
 
   private Uni<Void> apply(RedisKeys keys, ChannelConnection found, Withdrawal withdrawal) {

@@ -1,5 +1,6 @@
 package dev.chatconnect.connection;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.chatconnect.crypto.UndecipherableException;
@@ -13,12 +14,34 @@ import org.jspecify.annotations.Nullable;
 public final class SealedTokens {
 
   private final Supplier<TokenSet> opener;
+  private final Optional<Sealed> sealed;
 
   /** Opening twice gives the same, so that two threads may both do it. */
   private volatile @Nullable TokenSet opened;
 
-  SealedTokens(Supplier<TokenSet> opener) {
+  /**
+   * What the tokens are as long as nobody opened them.
+   *
+   * @param place where the ciphertext belongs
+   */
+  private record Sealed(String place, String ciphertext) {}
+
+  private SealedTokens(Optional<Sealed> sealed, Supplier<TokenSet> opener) {
+    this.sealed = sealed;
     this.opener = opener;
+  }
+
+  SealedTokens(Supplier<TokenSet> opener) {
+    this(Optional.empty(), opener);
+  }
+
+  /**
+   * Tokens as they are stored.
+   *
+   * @param place to which the ciphertext is bound
+   */
+  SealedTokens(String place, String ciphertext, Supplier<TokenSet> opener) {
+    this(Optional.of(new Sealed(place, ciphertext)), opener);
   }
 
   /** Tokens that are at hand. */
@@ -40,6 +63,14 @@ public final class SealedTokens {
     return known;
   }
 
+  /**
+   * The ciphertext that the tokens have at a place already, so that a write that is about something
+   * else can leave them as they are.
+   */
+  Optional<String> ciphertext(String place) {
+    return sealed.filter(known -> known.place().equals(place)).map(Sealed::ciphertext);
+  }
+
   /** Whether the tokens are the same; those that nobody can read are not those of anybody else. */
   @Override
   public boolean equals(Object other) {
@@ -47,10 +78,15 @@ public final class SealedTokens {
       return true;
     }
     try {
-      return other instanceof SealedTokens that && open().equals(that.open());
+      return other instanceof SealedTokens that
+          && (isSameCiphertext(that) || open().equals(that.open()));
     } catch (UndecipherableException e) {
       return false;
     }
+  }
+
+  private boolean isSameCiphertext(SealedTokens other) {
+    return sealed.isPresent() && sealed.equals(other.sealed);
   }
 
   /** The same for all: it must not depend on what may be unreadable. */

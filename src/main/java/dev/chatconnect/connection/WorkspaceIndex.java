@@ -6,11 +6,11 @@ import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.InTurn;
 import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.PageRequest;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Finds the connections of a workspace without reading all the others. */
@@ -34,7 +34,10 @@ class WorkspaceIndex {
     this.redis = redis;
   }
 
-  /** Does something with every connection of an integration with a workspace, one by one. */
+  /**
+   * Does something with every connection of an integration with a workspace, one by one, also after
+   * failures, of which the first is told in the end.
+   */
   Uni<Void> each(
       RedisKeys environment,
       String integrationId,
@@ -49,16 +52,12 @@ class WorkspaceIndex {
                     set,
                     BATCH,
                     batch ->
-                        Multi.createFrom()
-                            .iterable(batch)
-                            // Whether it is still there is for the record to say.
-                            .filter(found -> found.workspaceId().equals(workspaceId))
-                            .onItem()
-                            .transformToUniAndConcatenate(
-                                found -> action.apply(found).replaceWithVoid())
-                            .collect()
-                            .last()
-                            .replaceWithVoid()));
+                        InTurn.each(
+                            batch.stream()
+                                // Whether it is still there is for the record to say.
+                                .filter(found -> found.workspaceId().equals(workspaceId))
+                                .toList(),
+                            action)));
   }
 
   private Uni<Void> complete(RedisKeys environment, String integrationId) {
@@ -98,11 +97,13 @@ class WorkspaceIndex {
       Function<List<ChannelConnection>, Uni<Void>> action) {
     return connections
         .pageOfSet(environment, set, request)
-        .call(page -> action.apply(page.items()))
         .chain(
             page ->
-                page.next()
-                    .map(cursor -> pages(environment, set, BATCH.following(cursor), action))
-                    .orElseGet(() -> Uni.createFrom().voidItem()));
+                InTurn.both(
+                    () -> action.apply(page.items()),
+                    () ->
+                        page.next()
+                            .map(cursor -> pages(environment, set, BATCH.following(cursor), action))
+                            .orElseGet(() -> Uni.createFrom().voidItem())));
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.async.InTurn;
 import dev.chatconnect.connect.ChatArrivals;
 import dev.chatconnect.connection.ChannelConnection;
 import dev.chatconnect.connection.ConnectionStore;
@@ -27,7 +28,6 @@ import dev.chatconnect.provider.ProviderNotice.TokensRevoked;
 import dev.chatconnect.provider.ProviderNotice.UserDeauthorized;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.WireEnum;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** What follows from a notice for one integration that it is for. */
@@ -59,11 +59,12 @@ class NoticeEffects {
     }
     if (notice instanceof TokensRevoked revoked) {
       Predicate<ChannelConnection> ofBots = connection -> isOfBot(connection, revoked.botUserIds());
-      var bots =
-          revoked.botUserIds().isEmpty()
-              ? Uni.createFrom().voidItem()
-              : withdraw(recipient, revoked, revoked.place(), ofBots, revoked.until(), false);
-      return bots.chain(() -> forget(recipient, revoked.users(), revoked.place(), revoked.until()));
+      return InTurn.both(
+          () ->
+              revoked.botUserIds().isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : withdraw(recipient, revoked, revoked.place(), ofBots, revoked.until(), false),
+          () -> forget(recipient, revoked.users(), revoked.place(), revoked.until()));
     }
     if (notice instanceof UserDeauthorized deauthorized) {
       Predicate<ChannelConnection> theirs =
@@ -73,15 +74,21 @@ class NoticeEffects {
                   .installerId()
                   .filter(deauthorized.installerId()::equals)
                   .isPresent();
-      return withdraw(
-              recipient, deauthorized, deauthorized.place(), theirs, deauthorized.until(), true)
-          .chain(
-              () ->
-                  forget(
-                      recipient,
-                      List.of(deauthorized.user()),
-                      deauthorized.place(),
-                      deauthorized.until()));
+      return InTurn.both(
+          () ->
+              withdraw(
+                  recipient,
+                  deauthorized,
+                  deauthorized.place(),
+                  theirs,
+                  deauthorized.until(),
+                  true),
+          () ->
+              forget(
+                  recipient,
+                  List.of(deauthorized.user()),
+                  deauthorized.place(),
+                  deauthorized.until()));
     }
     if (notice instanceof ChatStarted arrival) {
       return arrivals.arrive(recipient.environment(), recipient.integration(), provider, arrival);
@@ -119,13 +126,7 @@ class NoticeEffects {
 
   private Uni<Void> forget(
       Recipient recipient, List<PlatformUser> users, Place place, Instant until) {
-    return Multi.createFrom()
-        .iterable(users)
-        .onItem()
-        .transformToUniAndConcatenate(user -> forget(recipient, user, place, until))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return InTurn.each(users, user -> forget(recipient, user, place, until));
   }
 
   private Uni<Void> forget(Recipient recipient, PlatformUser user, Place place, Instant until) {

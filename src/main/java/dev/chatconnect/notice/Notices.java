@@ -8,6 +8,7 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.async.CallerContext;
+import dev.chatconnect.async.InTurn;
 import dev.chatconnect.event.Actor;
 import dev.chatconnect.event.CurrentActor;
 import dev.chatconnect.provider.ChatProvider;
@@ -16,7 +17,6 @@ import dev.chatconnect.provider.ProviderNotice.Challenge;
 import dev.chatconnect.provider.ProviderNotice.Uninteresting;
 import dev.chatconnect.web.ErrorCode;
 import io.quarkus.logging.Log;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -86,13 +86,7 @@ class Notices {
 
   private Uni<Void> bringAbout(List<Genuine> genuine, ChatProvider provider) {
     actor.set(Actor.provider(provider.descriptor().id()));
-    return Multi.createFrom()
-        .iterable(genuine)
-        .onItem()
-        .transformToUniAndConcatenate(one -> bringAbout(one, provider))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return InTurn.each(genuine, one -> bringAbout(one, provider));
   }
 
   private Uni<Void> bringAbout(Genuine genuine, ChatProvider provider) {

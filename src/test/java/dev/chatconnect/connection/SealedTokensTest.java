@@ -68,6 +68,29 @@ class SealedTokensTest {
   }
 
   @Test
+  void areEqualUnopenedWhenTheirCiphertextsAre() {
+    // When
+    var equal = lost("place", "v1.a").equals(lost("place", "v1.a"));
+
+    // Then
+    assertThat(equal).isTrue();
+    assertThat(lost("place", "v1.a"))
+        .isNotEqualTo(lost("place", "v1.b"))
+        .isNotEqualTo(lost("elsewhere", "v1.a"));
+  }
+
+  @Test
+  void keepTheirCiphertextForTheirPlaceAlone() {
+    // When
+    var sealed = lost("place", "v1.a");
+
+    // Then
+    assertThat(sealed.ciphertext("place")).contains("v1.a");
+    assertThat(sealed.ciphertext("elsewhere")).isEmpty();
+    assertThat(SealedTokens.of(tokens("one")).ciphertext("place")).isEmpty();
+  }
+
+  @Test
   void thatNobodyCanReadFailWhenAskedFor() {
     assertThatThrownBy(LOST::open).isInstanceOf(UndecipherableException.class);
   }
@@ -79,6 +102,10 @@ class SealedTokensTest {
 
     // Then
     assertThat(text).doesNotContain("xoxb");
+  }
+
+  private static SealedTokens lost(String place, String ciphertext) {
+    return new SealedTokens(place, ciphertext, LOST::open);
   }
 
   private static TokenSet tokens(String accessToken) {

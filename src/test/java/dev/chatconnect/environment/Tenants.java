@@ -1,5 +1,6 @@
 package dev.chatconnect.environment;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,15 @@ public final class Tenants {
   /** One environment, with names derived from its name. */
   public static Environments of(String name, String apiKey) {
     return new Environments(settings(name, List.of(apiKey), false), LaunchMode.TEST);
+  }
+
+  /** Several environments, each with a key of its own. */
+  public static Environments named(String... names) {
+    var tenants = new HashMap<String, EnvironmentSettings.Tenant>();
+    for (var name : names) {
+      tenants.put(name, new Keyed(List.of("key-of-" + name)));
+    }
+    return new Environments(new Settings(tenants, false), LaunchMode.TEST);
   }
 
   /** The same as production takes it, or refuses it. */
