@@ -16,7 +16,8 @@ public interface EventSettings {
 
   /**
    * Entries that an environment may have while webhooks are not delivered; beyond it the oldest go,
-   * delivered or not.
+   * delivered or not. Not less than {@code chat-connect.events.keep}: the start is refused
+   * otherwise.
    */
   @WithDefault("500000")
   @WithConverter(PositiveLong.class)

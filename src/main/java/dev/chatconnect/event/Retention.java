@@ -10,6 +10,7 @@ import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.StreamLog;
 import dev.chatconnect.web.ApiException;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -20,6 +21,8 @@ import io.smallrye.mutiny.Uni;
  * what was delivered.
  */
 @Singleton
+// At once, so that settings that contradict each other are refused, also by the doctor.
+@Startup
 class Retention {
 
   private final Environments environments;
@@ -48,15 +51,21 @@ class Retention {
     return Multi.createFrom()
         .iterable(environments.all())
         .onItem()
-        .transformToUniAndConcatenate(this::trim)
+        .transformToUniAndConcatenate(this::trimOrTell)
         .collect()
         .asList()
-        .replaceWithVoid()
-        // The next run tries again; that Redis is away was logged by whoever asked it.
+        .replaceWithVoid();
+  }
+
+  /** The next run tries again; that Redis is away was logged by whoever asked it. */
+  private Uni<Void> trimOrTell(Environment environment) {
+    return trim(environment)
         .onFailure(failure -> !(failure instanceof ApiException))
         .invoke(
             failure ->
-                Log.warnf("event=events_not_trimmed cause=%s", failure.getClass().getSimpleName()))
+                Log.warnf(
+                    "event=events_not_trimmed environment=%s cause=%s",
+                    environment.id(), failure.getClass().getSimpleName()))
         .onFailure()
         .recoverWithNull();
   }

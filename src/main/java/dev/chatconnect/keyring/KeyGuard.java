@@ -9,6 +9,7 @@ import dev.chatconnect.crypto.KeyRing;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.metrics.Metrics;
+import dev.chatconnect.web.ApiException;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
@@ -135,6 +136,15 @@ public class KeyGuard {
                 Quarkus.asyncExit(1);
               }
             })
+        // That Redis is away was logged by whoever asked it.
+        .onFailure(
+            failure ->
+                !(failure instanceof WrongKeysException) && !(failure instanceof ApiException))
+        .invoke(
+            failure ->
+                Log.warnf(
+                    "event=encryption_keys_not_compared cause=%s",
+                    failure.getClass().getSimpleName()))
         .onFailure()
         .recoverWithNull();
   }

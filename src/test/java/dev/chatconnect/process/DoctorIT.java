@@ -5,6 +5,8 @@ import java.util.Map;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -139,17 +141,21 @@ class DoctorIT {
         .doesNotContain("hidden-password");
   }
 
-  @Test
-  void aConfigurationThatTheServiceRefusesIsTold() {
+  @ParameterizedTest
+  @CsvSource({
+    "chat-connect.oauth.state-ttl, 1h, chat-connect.oauth.state-ttl must be 1s to 10m",
+    "chat-connect.events.most, 49999, chat-connect.events.most must not be less than"
+  })
+  void aConfigurationThatTheServiceRefusesIsTold(String setting, String value, String reason) {
     // Given
-    var refused = Map.of("chat-connect.oauth.state-ttl", "1h");
+    var refused = Map.of(setting, value);
 
     // When
     var run = doctor(refused).run("doctor");
 
     // Then
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.errors()).contains("chat-connect.oauth.state-ttl must be 1s to 10m");
+    assertThat(run.errors()).contains(reason);
   }
 
   @Test

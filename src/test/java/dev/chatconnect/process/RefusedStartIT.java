@@ -74,6 +74,21 @@ class RefusedStartIT {
   }
 
   @Test
+  void anAuditLogThatMayNotGetAsLongAsItIsKeptIsRefused() {
+    // Given
+    var program = new Program(DEPLOYMENT.settings(Map.of("chat-connect.events.most", "49999")));
+
+    // When
+    var run = program.run();
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output())
+        .contains("event=start_failed cause=\"chat-connect.events.most must not be less than")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void aDebugLogHasTheRest() {
     // Given
     var program =
