@@ -1,32 +1,27 @@
 package dev.chatconnect.event;
 
-import java.util.Optional;
-
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Singleton;
 
-import io.quarkus.arc.Arc;
+import io.smallrye.common.vertx.ContextLocals;
+import io.smallrye.common.vertx.VertxContext;
 
 /**
  * Who acts in the present request or scheduled run. Whoever lets somebody in says so once, and
- * everything that is written from there on is put down to them.
+ * everything that is written from there on is put down to them: also what goes on after the
+ * request's answer, since it is kept with the Vert.x context, which outlives the request's scope.
  */
 @Singleton
 public class CurrentActor {
 
-  private final Holder holder;
+  private static final String KEY = CurrentActor.class.getName();
 
   /** Who acts where no request names somebody. */
   private volatile Actor process = Actor.SERVICE;
 
-  CurrentActor(Holder holder) {
-    this.holder = holder;
-  }
-
   /** Says who acts from here on. */
   public void set(Actor actor) {
-    if (isInRequest()) {
-      holder.set(actor);
+    if (isOwnContext()) {
+      ContextLocals.put(KEY, actor);
     }
   }
 
@@ -37,25 +32,11 @@ public class CurrentActor {
 
   /** Who acts; the service itself where nobody was named. */
   public Actor get() {
-    return isInRequest() ? holder.get().orElse(process) : process;
+    return isOwnContext() ? ContextLocals.<Actor>get(KEY).orElse(process) : process;
   }
 
-  private static boolean isInRequest() {
-    return Arc.container().requestContext().isActive();
-  }
-
-  /** What the request remembers. */
-  @RequestScoped
-  static class Holder {
-
-    private Optional<Actor> actor = Optional.empty();
-
-    void set(Actor newActor) {
-      actor = Optional.of(newActor);
-    }
-
-    Optional<Actor> get() {
-      return actor;
-    }
+  /** Contexts of event loops are everybody's; each request and run has a duplicate of its own. */
+  private static boolean isOwnContext() {
+    return VertxContext.isOnDuplicatedContext();
   }
 }

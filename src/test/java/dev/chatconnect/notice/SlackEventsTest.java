@@ -13,6 +13,7 @@ import dev.chatconnect.ApiCalls;
 import dev.chatconnect.connect.Journeys;
 import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
@@ -30,6 +31,7 @@ import static dev.chatconnect.notice.Deliveries.SLACK;
 import static dev.chatconnect.notice.Deliveries.sendAtOnce;
 import static dev.chatconnect.notice.Deliveries.slackHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -369,6 +371,33 @@ class SlackEventsTest {
   }
 
   @Test
+  void whatGoesOnAfterTheAnswerIsStillPutDownToTheProvider() {
+    // Given
+    var connection = created(team, "{}");
+    var eventId = unique("Ev");
+    var keys = new RedisKeys(Tenants.withKey(environments, "dev-secret-key").id());
+    var claim = keys.lookup("notice", "event", Digests.ofParts(List.of(integration.id(), eventId)));
+    redis
+        .set(claim, "working:another", Duration.ofSeconds(30))
+        .await()
+        .atMost(Duration.ofSeconds(10));
+    var answer = send(uninstalled(team, eventId, Instant.now()));
+
+    // When
+    redis.delete(claim).await().atMost(Duration.ofSeconds(10));
+
+    // Then
+    answer.then().statusCode(503);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> connection(connection).then().body("data.status", equalTo("revoked")));
+    ApiCalls.list(
+            "/v1/audit", Map.of("connectionIdentifier", connection, "type", "connection.revoked"))
+        .then()
+        .body("data.actor", contains(Map.of("type", "provider", "id", "slack")));
+  }
+
+  @Test
   void aConnectionFromBeforeTheIndexIsFound() {
     // Given
     var connection = created(team, "{}");
@@ -455,10 +484,14 @@ class SlackEventsTest {
   }
 
   private static String uninstalled(String team, Instant at) {
+    return uninstalled(team, "Ev" + UUID.randomUUID(), at);
+  }
+
+  private static String uninstalled(String team, String eventId, Instant at) {
     return """
         {"token":"XXYYZZ","team_id":"%s","api_app_id":"%s","event":{"type":"app_uninstalled"},
-         "type":"event_callback","event_id":"Ev%s","event_time":%d}"""
-        .formatted(team, APP, UUID.randomUUID(), at.getEpochSecond());
+         "type":"event_callback","event_id":"%s","event_time":%d}"""
+        .formatted(team, APP, eventId, at.getEpochSecond());
   }
 
   private static String revoked(String team, String users, String bots) {
