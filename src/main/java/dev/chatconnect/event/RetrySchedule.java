@@ -16,7 +16,7 @@ record RetrySchedule(List<Duration> delays, RandomGenerator random) {
   private static final double JITTER = 0.2;
 
   /** A receiver that asks for more is asked again after this time nevertheless. */
-  private static final Duration LONGEST = Duration.ofHours(24);
+  static final Duration LONGEST = Duration.ofHours(24);
 
   RetrySchedule {
     delays = List.copyOf(delays);

@@ -25,7 +25,12 @@ final class WebhookSender {
 
   WebhookSender(Webhook webhook, ProviderClients clients, Clock clock) {
     receiver =
-        clients.open("webhook", "webhook:" + webhook.name(), WebhookApi.class, webhook.url());
+        clients.open(
+            "webhook",
+            "webhook:" + webhook.name(),
+            WebhookApi.class,
+            webhook.url(),
+            RetrySchedule.LONGEST);
     signers = webhook.secrets().stream().map(com.standardwebhooks.Webhook::new).toList();
     this.clock = clock;
   }

@@ -1,6 +1,5 @@
 package dev.chatconnect.provider;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,14 +52,14 @@ public final class ProviderCalls<A> {
       HostConnections host,
       ProviderGuard guard,
       CallMeters.OfProvider meters,
-      ObjectMapper json,
-      Clock clock) {
+      ProviderFailures failures,
+      ObjectMapper json) {
     this.provider = provider;
     this.client = client;
     this.host = host;
     this.guard = guard;
     this.meters = meters;
-    this.failures = new ProviderFailures(provider, clock);
+    this.failures = failures;
     this.json = json;
   }
 

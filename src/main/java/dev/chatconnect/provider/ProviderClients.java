@@ -2,6 +2,7 @@ package dev.chatconnect.provider;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,9 @@ public class ProviderClients {
    */
   private static final int IDLE_SECONDS = 15;
 
+  /** What a provider asks for beyond it would only make our callers give up. */
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
   private final Vertx vertx;
   private final OutboundSettings settings;
   private final ObjectMapper json;
@@ -65,12 +69,23 @@ public class ProviderClients {
    * @param baseUri root that the paths of the interface hang off
    */
   public <A> ProviderCalls<A> open(String id, String provider, Class<A> api, URI baseUri) {
+    return open(id, provider, api, baseUri, LONGEST_WAIT);
+  }
+
+  /**
+   * The same with what the host's {@code Retry-After} is cut to.
+   *
+   * @param longestWait at most
+   */
+  public <A> ProviderCalls<A> open(
+      String id, String provider, Class<A> api, URI baseUri, Duration longestWait) {
     opened.add(new Opened(id, provider, baseUri));
     var guard = guards.computeIfAbsent(baseUri, host -> new ProviderGuard(settings));
     var options = new ArrayList<HttpClientOptions>(1);
     var client = build(api, baseUri, options::add);
     var host = new HostConnections(vertx, options.get(0), USER_AGENT, baseUri);
-    return new ProviderCalls<>(provider, client, host, guard, meters.of(id), json, clock);
+    var failures = new ProviderFailures(provider, clock, longestWait);
+    return new ProviderCalls<>(provider, client, host, guard, meters.of(id), failures, json);
   }
 
   /**

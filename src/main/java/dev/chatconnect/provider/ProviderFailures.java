@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -20,10 +21,15 @@ final class ProviderFailures {
 
   private final String provider;
   private final Clock clock;
+  private final Duration longestWait;
 
-  ProviderFailures(String provider, Clock clock) {
+  /**
+   * @param longestWait what a {@code Retry-After} is cut to
+   */
+  ProviderFailures(String provider, Clock clock, Duration longestWait) {
     this.provider = provider;
     this.clock = clock;
+    this.longestWait = longestWait;
   }
 
   /** The call ended without an answer. */
@@ -74,8 +80,8 @@ final class ProviderFailures {
     return Optional.empty();
   }
 
-  private Optional<java.time.Duration> retryAfter(Reply reply) {
-    return reply.retryAfter().flatMap(header -> RetryAfter.parse(header, clock));
+  private Optional<Duration> retryAfter(Reply reply) {
+    return reply.retryAfter().flatMap(header -> RetryAfter.parse(header, clock, longestWait));
   }
 
   private ProviderException unavailable(String reason, String what) {
