@@ -118,10 +118,13 @@ public class StreamLog {
         .evaluate(Script.STREAM_TRIM, stream, arguments, answer -> answer)
         .chain(
             answer -> {
-              var trimmed = answer.get(0).toLong();
               var sum =
-                  new Trim(before.trimmed() + trimmed, before.dropped() + answer.get(1).toLong());
-              return trimmed < STEP ? Uni.createFrom().item(sum) : trim(stream, arguments, sum);
+                  new Trim(
+                      before.trimmed() + answer.get(0).toLong(),
+                      before.dropped() + answer.get(1).toLong());
+              return answer.get(2).toLong() == 0
+                  ? Uni.createFrom().item(sum)
+                  : trim(stream, arguments, sum);
             });
   }
 }

@@ -198,6 +198,23 @@ class StreamLogTest {
         .containsExactly("9", "8", "7", "6", "5");
   }
 
+  @Test
+  void onlyWhatAGroupHadNotSettledCountsAsDropped() {
+    // Given
+    append(1300);
+    queues.take(queue, "one", 1, Duration.ofMinutes(1)).await().atMost(PATIENCE);
+    settle(600);
+    settle(600);
+
+    // When
+    var trim = trim(1, 3, List.of(queue.group()));
+
+    // Then
+    assertThat(trim).isEqualTo(new StreamLog.Trim(1200, 97));
+    assertThat(names(page(ALL, request(10, Optional.empty(), Optional.empty()))))
+        .containsExactly("1299", "1298", "1297");
+  }
+
   private void append(int count) {
     append(count, "even", "odd");
   }
