@@ -23,6 +23,7 @@ import dev.chatconnect.provider.TokenSet;
  * @param grant what the provider told besides
  * @param status whether it can be used
  * @param statusReason machine-readable reason of a status other than active
+ * @param grantedAt when the tokens came
  */
 public record ChannelConnection(
     String identifier,
@@ -36,14 +37,15 @@ public record ChannelConnection(
     ConnectionStatus status,
     Optional<String> statusReason,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    Instant grantedAt) {
 
   public ChannelConnection {
     // In the order of the creator, which Map.copyOf would lose.
     workspace = Collections.unmodifiableMap(new LinkedHashMap<>(workspace));
   }
 
-  /** A connection whose tokens are at hand. */
+  /** A connection whose tokens are at hand: they came with its last change. */
   public ChannelConnection(
       String identifier,
       Owner owner,
@@ -69,6 +71,7 @@ public record ChannelConnection(
         status,
         statusReason,
         createdAt,
+        updatedAt,
         updatedAt);
   }
 
@@ -131,6 +134,7 @@ public record ChannelConnection(
         newStatus,
         Optional.of(reason),
         createdAt,
-        now);
+        now,
+        grantedAt);
   }
 }

@@ -1,6 +1,7 @@
 package dev.chatconnect.connection;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -39,7 +40,9 @@ class ConnectionCodec {
             connection.status(),
             connection.statusReason(),
             connection.createdAt(),
-            connection.updatedAt()));
+            connection.updatedAt(),
+            Optional.of(connection.grantedAt())
+                .filter(granted -> !granted.equals(connection.updatedAt()))));
   }
 
   /** The connection of a record; its tokens stay sealed until somebody asks for them. */
@@ -57,7 +60,8 @@ class ConnectionCodec {
         stored.status(),
         stored.statusReason(),
         stored.createdAt(),
-        stored.updatedAt());
+        stored.updatedAt(),
+        stored.grantedAt().orElse(stored.updatedAt()));
   }
 
   private String sealed(String place, SealedTokens tokens) {

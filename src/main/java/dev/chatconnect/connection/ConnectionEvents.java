@@ -76,6 +76,7 @@ class ConnectionEvents {
         connection.status(),
         connection.statusReason(),
         connection.createdAt(),
+        Instant.EPOCH,
         Instant.EPOCH);
   }
 

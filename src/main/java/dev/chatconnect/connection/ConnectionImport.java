@@ -178,8 +178,10 @@ public class ConnectionImport {
 
   private static ChannelConnection changed(
       ChannelConnection current, ImportedConnection wanted, Instant updatedAt) {
-    var tokens = wanted.tokens().orElse(current.tokens());
-    var becomesUsable = wanted.status().isEmpty() && !tokens.equals(current.tokens());
+    // Unopened where the line has none: those that are here may be under a key that is gone.
+    var tokens = wanted.tokens().map(SealedTokens::of).orElse(current.sealedTokens());
+    var sameTokens = tokens.equals(current.sealedTokens());
+    var becomesUsable = wanted.status().isEmpty() && !sameTokens;
     return new ChannelConnection(
         current.identifier(),
         current.owner(),
@@ -194,7 +196,8 @@ public class ConnectionImport {
             ? Optional.empty()
             : wanted.status().isPresent() ? wanted.statusReason() : current.statusReason(),
         current.createdAt(),
-        updatedAt);
+        updatedAt,
+        sameTokens ? current.grantedAt() : updatedAt);
   }
 
   /** With tokens of the operator's it is no longer a browser's word. */

@@ -12,6 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * A connection as Redis holds it.
  *
  * @param tokens ciphertext of the token set, bound to the record's key
+ * @param grantedAt when the tokens came, where that was not with the last change
  */
 @RegisterForReflection(targets = {StoredConnection.class, Grant.class})
 record StoredConnection(
@@ -28,4 +29,5 @@ record StoredConnection(
     ConnectionStatus status,
     Optional<String> statusReason,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    Optional<Instant> grantedAt) {}

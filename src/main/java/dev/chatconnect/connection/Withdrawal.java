@@ -40,11 +40,10 @@ public record Withdrawal(
   }
 
   /**
-   * A connection that works was written last when its tokens came: by a journey, a renewal or a
-   * caller who had new ones. One that does not work was written when that was found out, which says
-   * nothing about its tokens.
+   * The tokens of a connection that works came by a journey, a renewal or a caller who had new
+   * ones. Of one that does not work an older version only kept when that was found out.
    */
   private boolean isNewerGrant(ChannelConnection connection) {
-    return connection.status() == ConnectionStatus.ACTIVE && connection.updatedAt().isAfter(until);
+    return connection.status() == ConnectionStatus.ACTIVE && connection.grantedAt().isAfter(until);
   }
 }

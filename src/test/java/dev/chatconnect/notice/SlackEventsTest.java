@@ -1,5 +1,6 @@
 package dev.chatconnect.notice;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ import static dev.chatconnect.notice.Deliveries.slackHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -318,6 +320,33 @@ class SlackEventsTest {
     // Then
     connection(connection).then().body("data.status", equalTo("active"));
     assertThat(person(user)).isNotNull();
+  }
+
+  @Test
+  void anEventFromBeforeAChangeThatIsNotOfTheTokensIsNotTooLate() {
+    // Given
+    var connection = created(team, "{}");
+    var happened = Instant.now();
+    var owner = connection(connection).<String>path("data.subscriberId");
+    var line =
+        "{'identifier':'%s','integrationIdentifier':'%s','subscriberId':'%s','workspace':{'id':'%s','name':'New'},'updatedAt':'%s'}"
+            .formatted(connection, integration.identifier(), owner, team, happened.plusSeconds(60));
+    ApiCalls.caller()
+        .contentType("application/octet-stream")
+        .body(line.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+        .post("/v1/transfer")
+        .then()
+        .statusCode(200)
+        .body(containsString("\"result\":\"updated\""));
+
+    // When
+    send(uninstalled(team, happened)).then().statusCode(200);
+
+    // Then
+    connection(connection)
+        .then()
+        .body("data.workspace.name", equalTo("New"))
+        .body("data.status", equalTo("revoked"));
   }
 
   @Test
