@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
       "Writes the connections and endpoints of an environment as lines of JSON, as GET /v1/transfer"
           + " does.",
       "",
-      "Holds no secret without --secrets."
+      "Holds no secret without --secrets. Exit code 1 when it is not whole, or secrets could not be"
+          + " read."
     },
     mixinStandardHelpOptions = true)
 @RegisterForReflection

@@ -56,19 +56,33 @@ class TransferRun {
                 .asStream()) {
       var total = transfers.records(environment).await().indefinitely();
       var written = 0L;
+      var last = "";
       for (var line : (Iterable<String>) lines::iterator) {
         target.write(line);
         // The first and the last line are none.
         progress.update(Math.max(0, written++), total, "records");
+        last = line;
       }
       target.complete();
-      return 0;
+      return judge(new JsonObject(last));
     } catch (IOException e) {
       throw new CommandException("The file cannot be written: " + e.getMessage());
     } catch (ApiException stopped) {
       throw new CommandException(
           stopped.message() + " The export ended before it was whole: do not use what it wrote.");
     }
+  }
+
+  private static int judge(JsonObject end) {
+    var unreadable = end.getLong("unreadable");
+    if (unreadable == 0) {
+      return 0;
+    }
+    Commands.say(
+        "Records whose secrets cannot be decrypted with the configured keys: "
+            + unreadable
+            + ". They were written without them, each with \"unreadable\":true.");
+    return Commands.FAILED;
   }
 
   int take(EnvironmentOption wanted, Optional<Path> input, boolean dryRun, boolean failuresOnly) {

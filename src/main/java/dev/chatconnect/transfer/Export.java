@@ -17,7 +17,7 @@ import dev.chatconnect.endpoint.EndpointStore;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.event.Actor;
 import dev.chatconnect.integration.Integration;
-import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.integration.ReadableIntegrations;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.Page;
 import dev.chatconnect.web.PageRequest;
@@ -33,14 +33,14 @@ class Export {
 
   private final ConnectionStore connections;
   private final EndpointStore endpoints;
-  private final IntegrationStore integrations;
+  private final ReadableIntegrations integrations;
   private final RecordLines lines;
   private final TransferAudit audit;
 
   Export(
       ConnectionStore connections,
       EndpointStore endpoints,
-      IntegrationStore integrations,
+      ReadableIntegrations integrations,
       RecordLines lines,
       TransferAudit audit) {
     this.connections = connections;
@@ -52,8 +52,8 @@ class Export {
 
   /**
    * All records in the order of their creation, connections before the endpoints that deliver
-   * through them, between a first and a last line. The audit log tells of it before the first
-   * leaves.
+   * through them, between a first and a last line. One whose secrets nobody can read comes without
+   * them. The audit log tells of it before the first leaves.
    *
    * @param by who exports
    */
@@ -87,6 +87,7 @@ class Export {
       Map<String, String> names) {
     var keys = new RedisKeys(environment.id());
     var count = new AtomicLong();
+    var unreadable = new AtomicLong();
     var ofConnections =
         pages(request -> connections.page(keys, ConnectionFilter.NONE, request))
             .map(
@@ -107,15 +108,21 @@ class Export {
         Multi.createBy()
             .concatenating()
             .streams(ofConnections, ofEndpoints)
-            .invoke(count::incrementAndGet);
+            .invoke(
+                line -> {
+                  count.incrementAndGet();
+                  if (RecordLines.isUnreadable(line)) {
+                    unreadable.incrementAndGet();
+                  }
+                });
     var end =
         Multi.createFrom()
-            .item(() -> lines.end(count.get()))
+            .item(() -> lines.end(count.get(), unreadable.get()))
             .invoke(
                 () ->
                     Log.infof(
-                        "event=records_exported environment=%s secrets=%s records=%d",
-                        environment.id(), secrets.wire(), count.get()));
+                        "event=records_exported environment=%s secrets=%s records=%d unreadable=%d",
+                        environment.id(), secrets.wire(), count.get(), unreadable.get()));
     return Multi.createBy()
         .concatenating()
         .streams(Multi.createFrom().item(() -> lines.begin(secrets)), records, end)

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatconnect.crypto.UndecipherableException;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.event.Actor;
 import dev.chatconnect.web.ApiException;
@@ -20,6 +21,9 @@ import io.vertx.core.buffer.Buffer;
  * does not keep the next from being taken.
  */
 final class Import {
+
+  private static final String UNREADABLE =
+      "is about a record here, or an integration, that cannot be decrypted with the configured keys";
 
   private final LineReader reader;
   private final RecordWriter writer;
@@ -130,6 +134,9 @@ final class Import {
 
   /** All that is wrong, where it is about several fields. */
   private static String reason(Throwable failure) {
+    if (failure instanceof UndecipherableException) {
+      return UNREADABLE;
+    }
     return failure instanceof ApiException told && told.code() == ErrorCode.VALIDATION
         ? told.fieldErrors().values().stream()
             .flatMap(field -> field.messages().stream())
@@ -149,6 +156,7 @@ final class Import {
   /** What is wrong with the service itself ends the import: the next line would fail too. */
   private static boolean isAboutTheLine(Throwable failure) {
     return failure instanceof LineException
+        || failure instanceof UndecipherableException
         || (failure instanceof ApiException told && told.code().status() < 500);
   }
 }

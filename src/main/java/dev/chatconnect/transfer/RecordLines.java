@@ -3,6 +3,7 @@ package dev.chatconnect.transfer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.connection.ChannelConnection;
+import dev.chatconnect.crypto.UndecipherableException;
 import dev.chatconnect.endpoint.ChannelEndpoint;
 import dev.chatconnect.endpoint.EndpointType;
 import dev.chatconnect.provider.Grant;
@@ -22,6 +24,8 @@ class RecordLines {
 
   /** Version of the form of the lines. */
   static final int FORMAT = 1;
+
+  private static final String UNREADABLE = "unreadable";
 
   /** Endpoints whose fields let anybody write there. */
   private static final Set<EndpointType> SECRET =
@@ -42,8 +46,18 @@ class RecordLines {
     return line(Kind.BEGIN).put("format", FORMAT).put("secrets", secrets.wire());
   }
 
-  ObjectNode end(long records) {
-    return line(Kind.END).put("records", records);
+  /**
+   * The last line.
+   *
+   * @param unreadable how many of the records came without what nobody can read
+   */
+  ObjectNode end(long records, long unreadable) {
+    return line(Kind.END).put("records", records).put(UNREADABLE, unreadable);
+  }
+
+  /** Whether a record came without what nobody can read. */
+  static boolean isUnreadable(ObjectNode line) {
+    return line.path(UNREADABLE).asBoolean();
   }
 
   /**
@@ -61,9 +75,10 @@ class RecordLines {
     line.set("contextKeys", texts(connection.owner().contextKeys()));
     line.set("workspace", mapper.valueToTree(connection.workspace()));
     if (seal.isPossible()) {
-      line.set(
-          Kind.CONNECTION.secretField(),
-          seal.close(auth(connection.tokens()), Kind.CONNECTION, connection.identifier()));
+      addSecret(
+          line,
+          Kind.CONNECTION,
+          () -> seal.close(auth(connection.tokens()), Kind.CONNECTION, connection.identifier()));
     }
     line.set("grant", grant(connection.grant()));
     line.put("status", connection.status().wire());
@@ -88,17 +103,26 @@ class RecordLines {
     line.set("contextKeys", texts(endpoint.contextKeys()));
     line.put("type", endpoint.type().wire());
     if (!SECRET.contains(endpoint.type())) {
-      line.set(Kind.ENDPOINT.secretField(), fields(endpoint));
+      addSecret(line, Kind.ENDPOINT, () -> fields(endpoint));
     } else if (seal.isPossible()) {
-      line.set(
-          Kind.ENDPOINT.secretField(),
-          seal.close(fields(endpoint), Kind.ENDPOINT, endpoint.identifier()));
+      addSecret(
+          line,
+          Kind.ENDPOINT,
+          () -> seal.close(fields(endpoint), Kind.ENDPOINT, endpoint.identifier()));
     }
     if (endpoint.type() == EndpointType.WEBHOOK) {
       line.put("granted", endpoint.uniqueKey().isPresent());
     }
     return line.put("createdAt", Timestamps.iso(endpoint.createdAt()))
         .put("updatedAt", Timestamps.iso(endpoint.updatedAt()));
+  }
+
+  private static void addSecret(ObjectNode line, Kind kind, Supplier<ObjectNode> secret) {
+    try {
+      line.set(kind.secretField(), secret.get());
+    } catch (UndecipherableException lost) {
+      line.put(UNREADABLE, true);
+    }
   }
 
   private ObjectNode fields(ChannelEndpoint endpoint) {

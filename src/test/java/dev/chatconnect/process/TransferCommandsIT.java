@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.chatconnect.crypto.Digests;
+import dev.chatconnect.redis.RedisKeys;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,31 @@ class TransferCommandsIT {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.output()).isEmpty();
     assertThat(run.errors()).contains(KEY_VARIABLE, "keys generate transfer");
+  }
+
+  @Test
+  void secretsThatCannotBeReadAreToldAndTheRestIsWhole() throws Exception {
+    // Given
+    var redis = DEPLOYMENT.redis().commands();
+    var environment = Digests.sha256Hex("environment:default").substring(0, 24);
+    var key = new RedisKeys(environment).record("connection", "c7");
+    var former = redis.send("GET", key);
+    var lost = former.replace("\"v1.k1.", "\"v1.lost.");
+    assertThat(lost).isNotEqualTo(former);
+    redis.send("SET", key, lost);
+    var file = folder.resolve("records.ndjson");
+
+    // When
+    var run =
+        program()
+            .with(KEY_VARIABLE, KEY)
+            .run("export", "--environment", "default", "--secrets", "--output", file.toString());
+    redis.send("SET", key, former);
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).contains("cannot be decrypted with the configured keys: 1.");
+    assertThat(JsonPath.from(last(Files.readString(file))).getInt("unreadable")).isEqualTo(1);
   }
 
   @Test
