@@ -9,7 +9,7 @@ local matters = {}
 for i = 5, #ARGV do matters[ARGV[i]] = true end
 
 local length = redis.call('XLEN', stream)
-if length == 0 then return { 0, 0 } end
+if length == 0 then return { 0, 0, 0 } end
 
 local function pairs_of(flat)
   local values = {}

@@ -112,6 +112,15 @@ class StreamLogTest {
   }
 
   @Test
+  void trimsNothingWhereNothingHappenedYet() {
+    // When
+    var trim = trim(1, 2, List.of("webhook:one"));
+
+    // Then
+    assertThat(trim).isEqualTo(new StreamLog.Trim(0, 0));
+  }
+
+  @Test
   void trimsToTheLengthThatIsKept() {
     // Given
     append(1300);
