@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.chatconnect.crypto.Sealed;
 import dev.chatconnect.provider.Grant;
 import dev.chatconnect.provider.TokenSet;
 
@@ -32,7 +33,7 @@ public record ChannelConnection(
     String providerId,
     String channel,
     Map<String, Object> workspace,
-    SealedTokens sealedTokens,
+    Sealed<TokenSet> sealedTokens,
     Grant grant,
     ConnectionStatus status,
     Optional<String> statusReason,
@@ -66,7 +67,7 @@ public record ChannelConnection(
         providerId,
         channel,
         workspace,
-        SealedTokens.of(tokens),
+        Sealed.of(tokens),
         grant,
         status,
         statusReason,

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.crypto.Sealed;
 import dev.chatconnect.crypto.SecretCipher;
 import dev.chatconnect.provider.TokenSet;
 import dev.chatconnect.redis.RecordJson;
@@ -55,7 +56,7 @@ class ConnectionCodec {
         stored.providerId(),
         stored.channel(),
         stored.workspace(),
-        new SealedTokens(place(key), stored.tokens(), () -> open(key, stored.tokens())),
+        Sealed.at(place(key), stored.tokens(), () -> open(key, stored.tokens())),
         stored.grant(),
         stored.status(),
         stored.statusReason(),
@@ -64,7 +65,7 @@ class ConnectionCodec {
         stored.grantedAt().orElse(stored.updatedAt()));
   }
 
-  private String sealed(String place, SealedTokens tokens) {
+  private String sealed(String place, Sealed<TokenSet> tokens) {
     return tokens
         .ciphertext(place)
         .orElseGet(() -> cipher.encrypt(json.write(tokens.open()), place));

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatconnect.context.ContextStore;
 import dev.chatconnect.crypto.RandomIds;
+import dev.chatconnect.crypto.Sealed;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.provider.Grant;
 import dev.chatconnect.redis.Plan;
@@ -179,7 +180,7 @@ public class ConnectionImport {
   private static ChannelConnection changed(
       ChannelConnection current, ImportedConnection wanted, Instant updatedAt) {
     // Unopened where the line has none: those that are here may be under a key that is gone.
-    var tokens = wanted.tokens().map(SealedTokens::of).orElse(current.sealedTokens());
+    var tokens = wanted.tokens().map(Sealed::of).orElse(current.sealedTokens());
     var sameTokens = tokens.equals(current.sealedTokens());
     var becomesUsable = wanted.status().isEmpty() && !sameTokens;
     return new ChannelConnection(

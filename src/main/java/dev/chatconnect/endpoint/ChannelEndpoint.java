@@ -1,9 +1,13 @@
 package dev.chatconnect.endpoint;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import dev.chatconnect.crypto.Sealed;
 
 /**
  * A concrete destination of one subscriber.
@@ -26,7 +30,7 @@ public record ChannelEndpoint(
     String subscriberId,
     List<String> contextKeys,
     EndpointType type,
-    SealedFields sealedFields,
+    Sealed<Map<String, Object>> sealedFields,
     Optional<String> uniqueKey,
     Instant createdAt,
     Instant updatedAt) {
@@ -42,6 +46,12 @@ public record ChannelEndpoint(
    */
   public Map<String, Object> endpoint() {
     return sealedFields.open();
+  }
+
+  /** Fields that are at hand, in the order in which the creator sent them. */
+  static Sealed<Map<String, Object>> sealed(Map<String, Object> fields) {
+    // Not Map.copyOf, which would lose the order.
+    return Sealed.of(Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
   }
 
   /** The same endpoint with other fields. */
@@ -60,7 +70,7 @@ public record ChannelEndpoint(
         subscriberId,
         contextKeys,
         type,
-        SealedFields.of(fields),
+        sealed(fields),
         unique,
         createdAt,
         now);

@@ -1,10 +1,12 @@
 package dev.chatconnect.endpoint;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.crypto.Sealed;
 import dev.chatconnect.crypto.SecretCipher;
 import dev.chatconnect.redis.RecordJson;
 
@@ -51,15 +53,18 @@ class EndpointCodec {
         stored.subscriberId(),
         stored.contextKeys(),
         stored.type(),
-        new SealedFields(() -> open(keys.record(stored.identifier()), stored.endpoint())),
+        Sealed.at(
+            place(keys, stored.identifier()),
+            stored.endpoint(),
+            () -> open(place(keys, stored.identifier()), stored.endpoint())),
         stored.uniqueKey(),
         stored.createdAt(),
         stored.updatedAt());
   }
 
   @SuppressWarnings("unchecked")
-  private Map<String, Object> open(String key, String fields) {
-    return json.read(cipher.decrypt(fields, place(key)), Map.class);
+  private Map<String, Object> open(String place, String fields) {
+    return Collections.unmodifiableMap(json.read(cipher.decrypt(fields, place), Map.class));
   }
 
   /** The record with its fields under the key that encrypts now. */

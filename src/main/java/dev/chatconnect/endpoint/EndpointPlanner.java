@@ -110,7 +110,7 @@ public class EndpointPlanner {
             draft.subscriberId(),
             List.copyOf(draft.contextKeys()),
             draft.type(),
-            SealedFields.of(draft.endpoint()),
+            ChannelEndpoint.sealed(draft.endpoint()),
             unique,
             createdAt,
             updatedAt);

@@ -54,8 +54,8 @@ public class ReadableIntegrations {
     } catch (RuntimeException unreadable) {
       if (isNews(found.raw())) {
         Log.errorf(
-            "event=integration_unreadable environment=%s integration=%s cause=\"%s\"",
-            environment.id(), found.id(), unreadable.getMessage());
+            "event=integration_unreadable environment=%s integration=%s cause=%s",
+            environment.id(), found.id(), unreadable.getClass().getSimpleName());
       }
       return Optional.empty();
     }

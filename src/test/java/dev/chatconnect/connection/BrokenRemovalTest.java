@@ -10,7 +10,6 @@ import dev.chatconnect.ApiCalls;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.environment.Tenants;
 import dev.chatconnect.inbox.Subscribers;
-import dev.chatconnect.provider.OwnHost;
 import dev.chatconnect.redis.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.sortedset.ScoredValue;
@@ -19,14 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static dev.chatconnect.ApiCalls.CONNECTIONS;
 import static dev.chatconnect.ApiCalls.ENDPOINTS;
 import static dev.chatconnect.ApiCalls.body;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 
 /** Redis fails between the removal of a connection and that of its endpoints. */
@@ -77,15 +72,7 @@ class BrokenRemovalTest {
 
     // Then
     answer.then().statusCode(503);
-    OwnHost.wireMock()
-        .verifyThat(
-            1,
-            postRequestedFor(urlPathEqualTo("/api/auth.revoke"))
-                .withHeader("Authorization", equalTo("Bearer " + token)));
-    ApiCalls.list(
-            "/v1/audit", Map.of("connectionIdentifier", connection, "type", "grant.revocation"))
-        .then()
-        .body("data.data.result", contains("revoked"));
+    TakenBack.require(connection, token);
   }
 
   @Test

@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import dev.chatconnect.ApiCalls;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.environment.Tenants;
-import dev.chatconnect.provider.OwnHost;
 import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
@@ -17,14 +16,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static dev.chatconnect.ApiCalls.CONNECTIONS;
 import static dev.chatconnect.ApiCalls.ENDPOINTS;
 import static dev.chatconnect.ApiCalls.body;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.startsWith;
 
 /** Redis takes every write, and no replica confirms one. */
@@ -71,15 +66,7 @@ class UnconfirmedRemovalTest {
     answer.then().statusCode(503).body("message", startsWith("The write could not be confirmed"));
     ApiCalls.get(CONNECTIONS, connection).then().statusCode(404);
     assertThat(endpoints()).isZero();
-    OwnHost.wireMock()
-        .verifyThat(
-            1,
-            postRequestedFor(urlPathEqualTo("/api/auth.revoke"))
-                .withHeader("Authorization", equalTo("Bearer " + token)));
-    ApiCalls.list(
-            "/v1/audit", Map.of("connectionIdentifier", connection, "type", "grant.revocation"))
-        .then()
-        .body("data.data.result", contains("revoked"));
+    TakenBack.require(connection, token);
   }
 
   @Test
