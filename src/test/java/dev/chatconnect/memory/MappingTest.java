@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MappingTest {
 
-  private static final String PROGRAM = "/work/chat connect";
+  private static final String PROGRAM = "/opt/chat connect";
 
   @Test
   void codeOfTheProgramIsUnchanged() {
@@ -49,13 +49,13 @@ class MappingTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "writable, rw-p, /work/chat connect, 0, 0",
-    "executable and writable, rwxp, /work/chat connect, 0, 0",
-    "with a page that the loader changed, r--p, /work/chat connect, 4, 0",
-    "with a changed page in the swap, r--p, /work/chat connect, 0, 4",
+    "writable, rw-p, /opt/chat connect, 0, 0",
+    "executable and writable, rwxp, /opt/chat connect, 0, 0",
+    "with a page that the loader changed, r--p, /opt/chat connect, 4, 0",
+    "with a changed page in the swap, r--p, /opt/chat connect, 0, 4",
     "of another file, r-xp, /usr/lib/libc.so.6, 0, 0",
-    "of a file whose path ends alike, r-xp, /other/work/chat connect, 0, 0",
-    "of a file that was replaced, r-xp, /work/chat connect (deleted), 0, 0",
+    "of a file whose path ends alike, r-xp, /other/opt/chat connect, 0, 0",
+    "of a file that was replaced, r-xp, /opt/chat connect (deleted), 0, 0",
     "of nothing, r--p, '', 0, 0"
   })
   void leavesAMapping(
