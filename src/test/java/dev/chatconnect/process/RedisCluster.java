@@ -1,15 +1,12 @@
 package dev.chatconnect.process;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
-import static org.awaitility.Awaitility.await;
 
 /** A Redis Cluster of three primaries, each with a third of the slots. */
 final class RedisCluster implements RedisTopology {
@@ -19,8 +16,6 @@ final class RedisCluster implements RedisTopology {
 
   /** The nodes talk to each other at the port plus 10,000. */
   private static final int HIGHEST_PORT = 65_535 - 10_000;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<RedisProcess> nodes;
   private final RedisProcess replica;
@@ -80,11 +75,12 @@ final class RedisCluster implements RedisTopology {
     replica.start();
     replica.commands().send("CLUSTER", "MEET", "127.0.0.1", Integer.toString(primary.port()));
     var id = primary.commands().send("CLUSTER", "MYID");
-    await().atMost(PATIENCE).until(() -> replica.commands().send("CLUSTER", "NODES").contains(id));
+    RedisTopology.await(
+        "a replica that knows its primary",
+        () -> replica.commands().send("CLUSTER", "NODES").contains(id));
     replica.commands().send("CLUSTER", "REPLICATE", id);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> replica.commands().info("master_link_status").equals("up"));
+    RedisTopology.await(
+        "a replica that follows", () -> replica.commands().info("master_link_status").equals("up"));
   }
 
   private static int keys(RedisProcess node) {
@@ -93,16 +89,15 @@ final class RedisCluster implements RedisTopology {
 
   /** Waits until every node says that all slots are served by somebody. */
   void awaitWhole() {
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                nodes.stream()
-                    .map(node -> node.commands().send("CLUSTER", "INFO"))
-                    .allMatch(
-                        info ->
-                            info.contains("cluster_state:ok")
-                                && info.contains("cluster_size:" + NODES)));
+    RedisTopology.await(
+        "a whole cluster",
+        () ->
+            nodes.stream()
+                .map(node -> node.commands().send("CLUSTER", "INFO"))
+                .allMatch(
+                    info ->
+                        info.contains("cluster_state:ok")
+                            && info.contains("cluster_size:" + NODES)));
   }
 
   private static RedisProcess node(Path folder) {

@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import static org.awaitility.Awaitility.await;
-
 /** A primary with two replicas, and three real Sentinels that watch over them. */
 final class RedisSentinels implements RedisTopology {
 
@@ -48,14 +46,16 @@ final class RedisSentinels implements RedisTopology {
     servers.forEach(RedisProcess::start);
     var primary = servers.get(0);
     servers.stream().skip(1).forEach(replica -> follow(replica, primary));
-    await().until(() -> primary.commands().info("connected_slaves").equals("2"));
+    RedisTopology.await(
+        "two replicas", () -> primary.commands().info("connected_slaves").equals("2"));
     sentinels.forEach(
         sentinel -> {
           sentinel.child().start();
           sentinel.child().awaitReady(sentinel.commands()::answers);
         });
     // They fail over only when they know of each other and of the replicas.
-    await().until(() -> sentinels.stream().allMatch(RedisSentinels::knowsAll));
+    RedisTopology.await(
+        "Sentinels that know of all", () -> sentinels.stream().allMatch(RedisSentinels::knowsAll));
   }
 
   @Override
@@ -124,7 +124,8 @@ final class RedisSentinels implements RedisTopology {
 
   static void follow(RedisProcess replica, RedisProcess primary) {
     replica.commands().send("REPLICAOF", "127.0.0.1", Integer.toString(primary.port()));
-    await().until(() -> replica.commands().info("master_link_status").equals("up"));
+    RedisTopology.await(
+        "a replica that follows", () -> replica.commands().info("master_link_status").equals("up"));
   }
 
   private static boolean knowsAll(Sentinel sentinel) {

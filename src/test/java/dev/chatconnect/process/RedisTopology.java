@@ -1,12 +1,31 @@
 package dev.chatconnect.process;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.awaitility.Awaitility;
 
 /** Redis servers that work together, and how the service is told of them. */
 interface RedisTopology {
 
   void start();
+
+  /**
+   * Waits for what servers do of themselves. Sentinels ask for a server's state every ten seconds,
+   * and do nothing for thirty after the machine stood still for two; a server that does not answer
+   * meanwhile is asked again.
+   *
+   * @param what it is, for the failure
+   */
+  static void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(Duration.ofSeconds(90))
+        .ignoreException(UncheckedIOException.class)
+        .until(condition);
+  }
 
   /** Ends all of its processes. */
   void stop();
