@@ -11,7 +11,10 @@ import java.util.List;
 /** Commands to a Redis process. */
 final class RedisCommands {
 
-  private static final int PATIENCE_MILLIS = 2_000;
+  /** A server may wait seconds for a disk that others keep busy. */
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  private static final int ANSWERS_WITHIN_MILLIS = 2_000;
 
   private final int port;
 
@@ -34,9 +37,13 @@ final class RedisCommands {
 
   /** A connection for several commands. */
   Session open() {
+    return open(PATIENCE_MILLIS);
+  }
+
+  private Session open(int patienceMillis) {
     try {
       var socket = new Socket("127.0.0.1", port);
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(patienceMillis);
       return new Session(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -67,8 +74,8 @@ final class RedisCommands {
 
   /** Whether it answers PING; with an error, while it loads its data, does not count. */
   boolean answers() {
-    try {
-      return send("PING").equals("PONG");
+    try (var session = open(ANSWERS_WITHIN_MILLIS)) {
+      return session.send("PING").equals("PONG");
     } catch (UncheckedIOException | IllegalStateException notYet) {
       return false;
     }
