@@ -1,6 +1,5 @@
 package dev.chatconnect.endpoint;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,23 +14,6 @@ import io.smallrye.mutiny.Uni;
 /** Which endpoints fit which integrations and connections. */
 @Singleton
 class EndpointRules {
-
-  /** Provider that an endpoint type belongs to, and how its error text names it. */
-  private record Home(String providerId, String label) {}
-
-  private static final String WEBEX = "webex-messaging";
-
-  private static final Map<EndpointType, Home> HOMES =
-      Map.of(
-          EndpointType.PAGERDUTY_SERVICE, new Home("pagerduty", "a PagerDuty"),
-          EndpointType.OPSGENIE_INTEGRATION, new Home("opsgenie", "an Opsgenie"),
-          EndpointType.GRAFANA_ONCALL_INTEGRATION, new Home("grafana", "a Grafana"),
-          EndpointType.TOOL_WEBHOOK, new Home("tool-webhook", "a Tool webhook"),
-          EndpointType.WEBEX_ROOM, new Home(WEBEX, "a Webex Messaging"),
-          EndpointType.WEBEX_PERSON, new Home(WEBEX, "a Webex Messaging"),
-          EndpointType.DISCORD_USER, new Home("discord", "a Discord"),
-          EndpointType.GOOGLE_CHAT_USER, new Home("google-chat", "a Google Chat"),
-          EndpointType.ZOOM_USER, new Home("zoom", "a Zoom"));
 
   private static final String DYNAMIC = "dynamic";
 
@@ -76,10 +58,7 @@ class EndpointRules {
   }
 
   private static void requireProvider(Integration integration, EndpointType type) {
-    var home = HOMES.get(type);
-    if (home != null && !home.providerId().equals(integration.providerId())) {
-      throw ErrorCode.ENDPOINT_WRONG_PROVIDER.with(type.wire(), home.label());
-    }
+    EndpointHomes.require(integration, type);
     if (type == EndpointType.TOOL_WEBHOOK
         && integration.credentials().text("routingMode").filter(DYNAMIC::equals).isEmpty()) {
       throw ErrorCode.ENDPOINT_NEEDS_DYNAMIC_ROUTING.with();

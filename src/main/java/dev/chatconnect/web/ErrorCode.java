@@ -195,6 +195,8 @@ public enum ErrorCode {
       409, "Channel endpoint with identifier \"%s\" already exists in environment \"%s\""),
   ENDPOINT_FORMAT(400, "Endpoint must match the required format for type \"%s\""),
   ENDPOINT_WRONG_PROVIDER(400, "Channel endpoint type \"%s\" requires %s integration"),
+  ENDPOINT_DOES_NOT_FIT(
+      400, "Channel endpoint type \"%s\" does not fit integration \"%s\" of provider \"%s\""),
   ENDPOINT_NEEDS_CONNECTION(400, "Channel endpoint type \"%s\" requires a connectionIdentifier"),
   ENDPOINT_NEEDS_DYNAMIC_ROUTING(
       400,

@@ -100,7 +100,7 @@ class RevealedTokensTest {
     post(
             ENDPOINTS,
             body(
-                "{'integrationIdentifier':'%s','identifier':'%s','subscriberId':'%s','type':'phone','endpoint':{'phoneNumber':'1'}}"
+                "{'integrationIdentifier':'%s','identifier':'%s','subscriberId':'%s','type':'slack_channel','endpoint':{'channelId':'C1'}}"
                     .formatted(slack, identifier, identifier)))
         .then()
         .statusCode(201);

@@ -172,7 +172,7 @@ class ContextTest {
 
   private ObjectNode endpoint(String context) {
     return body(
-        "{'integrationIdentifier':'%s','subscriberId':'%s','type':'phone','endpoint':{'phoneNumber':'1'},'context':%s}"
+        "{'integrationIdentifier':'%s','subscriberId':'%s','type':'slack_channel','endpoint':{'channelId':'C1'},'context':%s}"
             .formatted(slack, run, context));
   }
 }

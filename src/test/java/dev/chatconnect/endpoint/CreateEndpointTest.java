@@ -133,6 +133,12 @@ class CreateEndpointTest {
             "{'type':'webex_room','endpoint':{'roomId':'r'},'connectionIdentifier':'unknown'}",
             "Channel endpoint type \"webex_room\" requires a Webex Messaging integration"),
         arguments(
+            "msteams", "{}", "Channel endpoint type \"slack_user\" requires a Slack integration"),
+        arguments(
+            "slack",
+            "{'type':'phone','endpoint':{'phoneNumber':'+4179'}}",
+            "Channel endpoint type \"phone\" does not fit integration \"%s\" of provider \"slack\""),
+        arguments(
             "webex-messaging",
             "{'type':'webex_person','endpoint':{'personId':'p'}}",
             "Channel endpoint type \"webex_person\" requires a connectionIdentifier"));
@@ -148,7 +154,7 @@ class CreateEndpointTest {
     var answer = post(ENDPOINTS, body(valid(made), overrides));
 
     // Then
-    answer.then().statusCode(400).body("message", equalTo(text));
+    answer.then().statusCode(400).body("message", equalTo(text.formatted(made)));
   }
 
   @Test

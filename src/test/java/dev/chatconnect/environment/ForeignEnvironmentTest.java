@@ -54,7 +54,7 @@ class ForeignEnvironmentTest {
     ApiCalls.post(
             ENDPOINTS,
             body(
-                "{'integrationIdentifier':'%s','identifier':'%s','subscriberId':'%s','type':'phone','endpoint':{'phoneNumber':'1'}}"
+                "{'integrationIdentifier':'%s','identifier':'%s','subscriberId':'%s','type':'slack_channel','endpoint':{'channelId':'C1'}}"
                     .formatted(integration.identifier(), endpoint, unique("s"))))
         .then()
         .statusCode(201);

@@ -314,6 +314,23 @@ class ImportTest {
   }
 
   @Test
+  void anEndpointThatItsProviderCannotHaveIsRefused() {
+    // Given
+    var endpoint =
+        "{'kind':'endpoint','identifier':'%s','integrationIdentifier':'%s','subscriberId':'ann','type':'ms_teams_user','endpoint':{'userId':'U-%s'}}"
+            .formatted(id, slack, id);
+
+    // When
+    var outcome = imported(endpoint);
+
+    // Then
+    assertThat(outcome.results())
+        .containsExactly(
+            "failed: Channel endpoint type \"ms_teams_user\" requires an MS Teams integration");
+    ApiCalls.get(ENDPOINTS, id).then().statusCode(404);
+  }
+
+  @Test
   void aUserWhoIsLinkedToAnotherSubscriberStaysLinkedThere() {
     // Given
     var endpoint =
