@@ -3,9 +3,11 @@ package dev.chatconnect.connect;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.chatconnect.crypto.UndecipherableException;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
+import dev.chatconnect.web.UnreadableSecret;
 import io.quarkus.logging.Log;
 
 /** Classifies what went wrong in a callback. */
@@ -33,6 +35,9 @@ final class JourneyFailures {
   static JourneyOutcome.Failure beforeJourney(Throwable failure) {
     if (failure instanceof ApiException api) {
       return new JourneyOutcome.Failure(Optional.empty(), api, api.code().slug(), Optional.empty());
+    }
+    if (failure instanceof UndecipherableException lost) {
+      return beforeJourney(UnreadableSecret.answer(lost));
     }
     Log.errorf(failure, "event=journey_broke provider=unknown");
     return new JourneyOutcome.Failure(
@@ -66,6 +71,9 @@ final class JourneyFailures {
     if (failure instanceof ApiException api) {
       return new JourneyOutcome.Failure(
           Optional.of(journey), api, api.code().slug(), Optional.of(providerName));
+    }
+    if (failure instanceof UndecipherableException lost) {
+      return of(UnreadableSecret.answer(lost), journey, providerName);
     }
     Log.errorf(failure, "event=journey_broke provider=%s", journey.providerId());
     return new JourneyOutcome.Failure(

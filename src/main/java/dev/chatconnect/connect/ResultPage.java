@@ -181,7 +181,8 @@ public record ResultPage(
           WRITE_CONTENTION,
           CALLBACKS_TOO_MANY,
           JOURNEYS_TOO_MANY,
-          OWN_JOURNEYS_TOO_MANY ->
+          OWN_JOURNEYS_TOO_MANY,
+          SECRET_UNREADABLE ->
           page(
               Tone.BAD,
               say.failedTitle(),

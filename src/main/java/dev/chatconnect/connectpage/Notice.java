@@ -57,7 +57,8 @@ record Notice(boolean good, String text, String reference) {
           OVERLOADED,
           CALLBACKS_TOO_MANY,
           JOURNEYS_TOO_MANY,
-          OWN_JOURNEYS_TOO_MANY ->
+          OWN_JOURNEYS_TOO_MANY,
+          SECRET_UNREADABLE ->
           say.outage();
       case JOURNEY_PROVIDER_DOWN, JOURNEY_PROVIDER_LIMITED, JOURNEY_BAD_ANSWER ->
           say.providerDown(app);

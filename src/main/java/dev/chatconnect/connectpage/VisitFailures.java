@@ -7,8 +7,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import dev.chatconnect.crypto.RandomIds;
+import dev.chatconnect.crypto.UndecipherableException;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
+import dev.chatconnect.web.UnreadableSecret;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
@@ -29,7 +31,7 @@ class VisitFailures {
 
   /** The page about a failure. */
   Uni<Response> page(Throwable failure, Optional<Visit> visit, HttpHeaders headers) {
-    var told = failure instanceof ApiException api ? api : broken(failure);
+    var told = told(failure);
     return pages.failure(told, noted(told), visit, ConnectPages.language(headers));
   }
 
@@ -42,7 +44,13 @@ class VisitFailures {
     return reference;
   }
 
-  private static ApiException broken(Throwable failure) {
+  private static ApiException told(Throwable failure) {
+    if (failure instanceof ApiException api) {
+      return api;
+    }
+    if (failure instanceof UndecipherableException lost) {
+      return UnreadableSecret.answer(lost);
+    }
     Log.error("event=connect_page_broke", failure);
     return ErrorCode.INTERNAL.with();
   }

@@ -41,7 +41,7 @@ public final class KeyRing {
       var entry = entries.get(i).strip();
       var colon = entry.indexOf(':');
       var id = colon < 0 ? "" : entry.substring(0, colon);
-      if (!KEY_ID.matcher(id).matches()) {
+      if (!isKeyId(id)) {
         throw malformed(i, "must look like keyId:base64, with a keyId of A-Z a-z 0-9 _ -");
       }
       if (keys.put(id, key(i, entry.substring(colon + 1))) != null) {
@@ -53,6 +53,11 @@ public final class KeyRing {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("there is no encryption key"));
     return new KeyRing(first.getKey(), first.getValue(), keys);
+  }
+
+  /** Whether a key could be called so. */
+  static boolean isKeyId(String text) {
+    return KEY_ID.matcher(text).matches();
   }
 
   /** Number of keys. */

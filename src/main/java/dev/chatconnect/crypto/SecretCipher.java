@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -64,20 +65,23 @@ public class SecretCipher {
    */
   public String decrypt(String ciphertext, String place) {
     var parts = ciphertext.split("\\.", -1);
-    if (parts.length != 3 || !parts[0].equals(VERSION)) {
-      throw new UndecipherableException("not a ciphertext of this service");
+    if (parts.length != 3 || !parts[0].equals(VERSION) || !KeyRing.isKeyId(parts[1])) {
+      throw new UndecipherableException(
+          "not a ciphertext of this service", place, Optional.empty());
     }
+    var keyId = Optional.of(parts[1]);
     var key =
         keys.find(parts[1])
-            .orElseThrow(() -> new UndecipherableException("unknown key \"" + parts[1] + "\""));
+            .orElseThrow(
+                () -> new UndecipherableException("unknown key '" + parts[1] + "'", place, keyId));
     byte[] body;
     try {
       body = Base64.getUrlDecoder().decode(parts[2]);
     } catch (IllegalArgumentException e) {
-      throw new UndecipherableException("not base64url");
+      throw new UndecipherableException("not base64url", place, keyId);
     }
     if (body.length < NONCE_BYTES + TAG_BYTES) {
-      throw new UndecipherableException("too short");
+      throw new UndecipherableException("too short", place, keyId);
     }
     var nonce = Arrays.copyOf(body, NONCE_BYTES);
     try {
@@ -86,7 +90,7 @@ public class SecretCipher {
               .doFinal(body, NONCE_BYTES, body.length - NONCE_BYTES);
       return new String(text, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
-      throw new UndecipherableException(e.getClass().getSimpleName());
+      throw new UndecipherableException(e.getClass().getSimpleName(), place, keyId);
     }
   }
 

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.SecretCipher;
 import dev.chatconnect.crypto.UndecipherableException;
+import dev.chatconnect.logging.LogText;
 import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RecordJson;
 import dev.chatconnect.redis.RedisGateway;
@@ -76,7 +77,7 @@ class IdempotencyStore {
       var answer = cipher.decrypt(found, claim.slot().key());
       return Uni.createFrom().item(new Attempt.Finished(json.read(answer, Outcome.class)));
     } catch (UndecipherableException e) {
-      Log.warnf("event=idempotency_answer_undecipherable cause=\"%s\"", e.getMessage());
+      Log.warnf("event=idempotency_answer_undecipherable cause=\"%s\"", LogText.quotable(e));
       return claimAnew(claim, found);
     }
   }

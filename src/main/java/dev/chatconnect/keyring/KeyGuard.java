@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.crypto.KeyRing;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.logging.LogText;
 import dev.chatconnect.metrics.Metrics;
 import dev.chatconnect.web.ApiException;
 import io.micrometer.core.instrument.Tags;
@@ -131,7 +132,7 @@ public class KeyGuard {
         .onFailure(WrongKeysException.class)
         .invoke(
             wrong -> {
-              Log.errorf("event=encryption_keys_wrong cause=\"%s\"", wrong.getMessage());
+              Log.errorf("event=encryption_keys_wrong cause=\"%s\"", LogText.quotable(wrong));
               if (first) {
                 Quarkus.asyncExit(1);
               }

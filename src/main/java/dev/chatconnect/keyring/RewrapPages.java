@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.UndecipherableException;
 import dev.chatconnect.keyring.RewrapPage.Fate;
+import dev.chatconnect.logging.LogText;
 import dev.chatconnect.redis.Pager;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisGateway;
@@ -86,7 +87,9 @@ class RewrapPages {
         .onFailure(UndecipherableException.class)
         .recoverWithItem(
             failure -> {
-              Log.warnf("event=rewrap_failed key=%s cause=\"%s\"", key, failure.getMessage());
+              Log.warnf(
+                  "event=rewrap_failed key=\"%s\" cause=\"%s\"",
+                  LogText.quotable(key), LogText.quotable(failure));
               return Fate.FAILED;
             });
   }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.crypto.SecretCipher;
 import dev.chatconnect.crypto.UndecipherableException;
+import dev.chatconnect.logging.LogText;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
@@ -144,7 +145,7 @@ public class OneTimeRecords {
     try {
       return Optional.of(cipher.decrypt(ciphertext, key));
     } catch (UndecipherableException e) {
-      Log.warnf("event=one_time_record_undecipherable cause=\"%s\"", e.getMessage());
+      Log.warnf("event=one_time_record_undecipherable cause=\"%s\"", LogText.quotable(e));
       return Optional.empty();
     }
   }

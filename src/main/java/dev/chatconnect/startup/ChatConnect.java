@@ -2,6 +2,7 @@ package dev.chatconnect.startup;
 
 import dev.chatconnect.command.Commands;
 import dev.chatconnect.command.StartFailure;
+import dev.chatconnect.logging.LogText;
 import dev.chatconnect.web.RawTargets;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -28,9 +29,7 @@ public final class ChatConnect {
   /** One sentence instead of the framework's stack trace, which buries it and may quote values. */
   private static void end(int code, @Nullable Throwable failure) {
     if (failure != null) {
-      // A quote would end the field.
-      var cause = StartFailure.text(failure).replace('"', '\'');
-      Log.errorf("event=start_failed cause=\"%s\"", cause);
+      Log.errorf("event=start_failed cause=\"%s\"", LogText.quotable(StartFailure.text(failure)));
       Log.debug("event=start_failed", failure);
     }
     ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);

@@ -150,6 +150,10 @@ public enum ErrorCode {
   VERIFICATION_MISMATCH(403, "The flow was not started for this subscriber: nothing was connected"),
 
   // Encryption keys
+  SECRET_UNREADABLE(
+      503,
+      "A secret that this needs cannot be decrypted with the configured encryption keys. The"
+          + " operator of the service has to put the missing key back."),
   REWRAP_NOT_FOUND(404, "Nothing was rewrapped in this environment yet"),
 
   // Connections and endpoints

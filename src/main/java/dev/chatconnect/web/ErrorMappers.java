@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.chatconnect.crypto.UndecipherableException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -39,6 +40,11 @@ class ErrorMappers {
   @ServerExceptionMapper
   Response api(ApiException failure, ContainerRequestContext request) {
     return render(failure, request);
+  }
+
+  @ServerExceptionMapper
+  Response undecipherable(UndecipherableException failure, ContainerRequestContext request) {
+    return render(UnreadableSecret.answer(failure), request);
   }
 
   @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})

@@ -98,7 +98,15 @@ class SecretCipherTest {
   @Test
   void refusesWhatIsNoCiphertext() {
     // Given
-    var garbage = List.of("", "xoxb-plain", "v1.old.", "v1.old.%%%", "v2.old.AAAA", "v1.old.AAAA");
+    var garbage =
+        List.of(
+            "",
+            "xoxb-plain",
+            "v1.o\"ld.AAAA",
+            "v1.old.",
+            "v1.old.%%%",
+            "v2.old.AAAA",
+            "v1.old.AAAA");
 
     // When / Then
     assertThat(garbage)
@@ -130,8 +138,13 @@ class SecretCipherTest {
 
     // When / Then
     assertThatThrownBy(() -> rotated.decrypt(written, "place"))
-        .isInstanceOf(UndecipherableException.class)
-        .hasMessageContaining("unknown key \"old\"");
+        .isInstanceOfSatisfying(
+            UndecipherableException.class,
+            lost -> {
+              assertThat(lost).hasMessageContaining("unknown key 'old'");
+              assertThat(lost.keyId()).contains("old");
+              assertThat(lost.place()).contains("place");
+            });
   }
 
   @Test

@@ -54,6 +54,25 @@ class KeyGuardTest {
     assertThat(guard.objection()).isPresent();
   }
 
+  @Test
+  void theLineAboutWrongKeysCanBeTakenApart() {
+    // Given
+    var keys = new RedisKeys(environments.all().get(0).id());
+    var guard = guard();
+    watch(guard);
+    redis
+        .value(String.class)
+        .set(keys.record("encryption", "keys"), "{\"fingerprints\":{\"gone\":\"f\"}}");
+
+    // When
+    var log = watch(guard);
+
+    // Then
+    assertThat(log)
+        .containsPattern(
+            "event=encryption_keys_wrong cause=\"Data of environment '[^\"]*key 'gone'[^\"]*\"\\s*$");
+  }
+
   private KeyGuard guard() {
     return new KeyGuard(environments, register, ring, new Metrics(new SimpleMeterRegistry()));
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import dev.chatconnect.ApiCalls;
+import dev.chatconnect.web.ErrorCode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -20,6 +21,7 @@ import static dev.chatconnect.connect.Journeys.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
@@ -79,7 +81,11 @@ class LostEndpointKeyTest {
     var answer = ApiCalls.get(ENDPOINTS, lost);
 
     // Then
-    answer.then().statusCode(500).body("errorId", not(equalTo("")));
+    answer
+        .then()
+        .statusCode(503)
+        .body("message", equalTo(ErrorCode.SECRET_UNREADABLE.text()))
+        .body("$", not(hasKey("errorId")));
     assertThat(answer.asString()).doesNotContain("v1.lost");
   }
 

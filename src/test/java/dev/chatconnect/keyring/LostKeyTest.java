@@ -3,6 +3,7 @@ package dev.chatconnect.keyring;
 import jakarta.inject.Inject;
 
 import dev.chatconnect.ApiCalls;
+import dev.chatconnect.LogCapture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -16,7 +17,6 @@ import static dev.chatconnect.connect.Journeys.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 
 /** A connection whose tokens are under a key that nobody has any more loses them, and no more. */
 @QuarkusTest
@@ -74,12 +74,28 @@ class LostKeyTest {
 
   @Test
   void itHasNoToken() {
-    // When
-    var answer = token();
+    // Given
+    try (var log = LogCapture.start()) {
 
-    // Then
-    answer.then().statusCode(500).body("errorId", not(equalTo("")));
-    assertThat(answer.asString()).doesNotContain("v1.lost").doesNotContain("xoxb");
+      // When
+      var answer =
+          ApiCalls.caller()
+              .accept("application/problem+json")
+              .post(CONNECTIONS + "/{id}/token", lost);
+
+      // Then
+      answer
+          .then()
+          .statusCode(503)
+          .body("type", equalTo("urn:chat-connect:error:secret-unreadable"));
+      assertThat(answer.asString()).doesNotContain("v1.lost").doesNotContain("xoxb");
+      assertThat(String.join("\n", log.lines()))
+          .containsOnlyOnce("event=secret_unreadable")
+          .contains(
+              "secret=\"%s#tokens\" key=lost".formatted(Stored.DEFAULT.record("connection", lost)))
+          .doesNotContain("v1.lost")
+          .doesNotContain("event=unhandled_failure");
+    }
   }
 
   @Test

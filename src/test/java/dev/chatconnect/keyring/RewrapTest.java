@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
 import dev.chatconnect.ApiCalls;
+import dev.chatconnect.LogCapture;
 import dev.chatconnect.crypto.Ciphers;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.environment.Environments;
@@ -281,9 +283,17 @@ class RewrapTest {
     damage(key, other);
 
     // When
-    var status = rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
+    RewrapStatus status;
+    String log;
+    try (var capture = LogCapture.start()) {
+      status = rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
+      log = String.join("\n", capture.lines());
+    }
 
     // Then
+    assertThat(log)
+        .containsPattern(
+            "event=rewrap_failed key=\"" + Pattern.quote(key) + "\" cause=\"[^\"]+\"\\s");
     assertThat(status.progress().status()).isEqualTo(RewrapProgress.Status.INCOMPLETE);
     assertThat(status.progress().failed()).isEqualTo(1);
     assertThat(stored.keyIds(key)).containsExactly("old");
