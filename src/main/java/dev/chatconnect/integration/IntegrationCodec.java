@@ -3,7 +3,6 @@ package dev.chatconnect.integration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 import jakarta.inject.Singleton;
@@ -16,19 +15,10 @@ import dev.chatconnect.redis.RecordJson;
 @Singleton
 class IntegrationCodec {
 
-  private static final int MOST_DECODED = 1_000;
-
   private final RecordJson json;
   private final SecretCipher cipher;
 
-  /**
-   * What was decoded lately. Integrations are read by nearly every request and change hardly ever;
-   * Redis is still asked each time, and a changed record is another key here.
-   */
-  private final Map<Sealed, Integration> decoded = new ConcurrentHashMap<>();
-
-  /** A record as Redis holds it; the same text in another environment must not be taken for it. */
-  private record Sealed(IntegrationKeys keys, String raw) {}
+  private final IntegrationMemory memory;
 
   /** One secret field of a record. */
   private record Secret(String key, String field) {
@@ -42,9 +32,10 @@ class IntegrationCodec {
     }
   }
 
-  IntegrationCodec(RecordJson json, SecretCipher cipher) {
+  IntegrationCodec(RecordJson json, SecretCipher cipher, IntegrationMemory memory) {
     this.json = json;
     this.cipher = cipher;
+    this.memory = memory;
   }
 
   String encode(String key, Integration integration) {
@@ -68,17 +59,14 @@ class IntegrationCodec {
 
   /** Decodes a record; its key, which binds the secrets, follows from the id that it holds. */
   Integration decode(IntegrationKeys keys, String raw) {
-    var sealed = new Sealed(keys, raw);
-    var known = decoded.get(sealed);
-    if (known != null) {
-      return known;
-    }
-    var integration = open(keys, raw);
-    if (decoded.size() >= MOST_DECODED) {
-      decoded.clear();
-    }
-    decoded.put(sealed, integration);
-    return integration;
+    return memory
+        .decoded(keys, raw)
+        .orElseGet(
+            () -> {
+              var integration = open(keys, raw);
+              memory.keep(keys, raw, integration);
+              return integration;
+            });
   }
 
   private Integration open(IntegrationKeys keys, String raw) {

@@ -91,15 +91,16 @@ public class IntegrationService {
     requireSameEnvironment(environment, request.environmentId());
     request.credentials().map(NewCredentials::sent).ifPresent(this::requireRules);
     return write(
-        environment,
-        reading -> {
-          var current = find(reading, id, ErrorCode.INTEGRATION_ENTITY_NOT_FOUND);
-          if (request.isEmpty()) {
-            throw ErrorCode.INTEGRATION_NOTHING_TO_UPDATE.with();
-          }
-          var changed = request.applyTo(current.integration(), clock.instant());
-          return planner.update(keys(environment), reading, current, changed);
-        });
+            environment,
+            reading -> {
+              var current = find(reading, id, ErrorCode.INTEGRATION_ENTITY_NOT_FOUND);
+              if (request.isEmpty()) {
+                throw ErrorCode.INTEGRATION_NOTHING_TO_UPDATE.with();
+              }
+              var changed = request.applyTo(current.integration(), clock.instant());
+              return planner.update(keys(environment), reading, current, changed);
+            })
+        .invoke(updated -> store.forget(environment, updated.id()));
   }
 
   /** Removes an integration and answers those that remain; 404 when unknown. */
@@ -110,6 +111,7 @@ public class IntegrationService {
               var current = find(reading, id, ErrorCode.INTEGRATION_ENTITY_NOT_FOUND);
               return Uni.createFrom().item(planner.delete(keys(environment), reading, current));
             })
+        .invoke(gone -> store.forget(environment, gone.id()))
         .chain(() -> store.list(environment));
   }
 

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,14 +21,11 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class IntegrationStore {
 
-  private static final int MOST_REMEMBERED = 1_000;
   private static final int MOST_LIKELY = 2;
 
   private final RedisGateway redis;
   private final IntegrationCodec codec;
-
-  /** What was found lately, by look-up key. */
-  private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+  private final IntegrationMemory memory;
 
   private volatile List<String> likely = List.of();
 
@@ -40,9 +36,10 @@ public class IntegrationStore {
    */
   public record Remembered(Integration integration, Followed basis) {}
 
-  IntegrationStore(RedisGateway redis, IntegrationCodec codec) {
+  IntegrationStore(RedisGateway redis, IntegrationCodec codec, IntegrationMemory memory) {
     this.redis = redis;
     this.codec = codec;
+    this.memory = memory;
   }
 
   public Uni<Optional<Integration>> findByIdentifier(Environment environment, String identifier) {
@@ -52,13 +49,17 @@ public class IntegrationStore {
     return redis
         .follow(lookup, records)
         .map(
-            raw ->
-                raw.map(
-                    found -> {
-                      var integration = codec.decode(keys, found);
-                      remember(new Remembered(integration, new Followed(lookup, records, found)));
-                      return integration;
-                    }));
+            raw -> {
+              if (raw.isEmpty()) {
+                memory.forgetFound(lookup);
+              }
+              return raw.map(
+                  found -> {
+                    var integration = codec.decode(keys, found);
+                    memory.keep(new Remembered(integration, new Followed(lookup, records, found)));
+                    return integration;
+                  });
+            });
   }
 
   /**
@@ -66,19 +67,25 @@ public class IntegrationStore {
    * on it has to see to it that its basis still holds.
    */
   public Optional<Remembered> remembered(Environment environment, String identifier) {
-    return Optional.ofNullable(remembered.get(keys(environment).identifier(identifier)));
+    return memory.found(keys(environment).identifier(identifier));
   }
 
-  private void remember(Remembered found) {
-    if (remembered.size() >= MOST_REMEMBERED) {
-      remembered.clear();
-    }
-    remembered.put(found.basis().lookupKey(), found);
+  /** Forgets what is remembered of an integration that was changed or deleted. */
+  void forget(Environment environment, String id) {
+    memory.forget(keys(environment).record(id));
   }
 
   public Uni<Optional<Integration>> findById(Environment environment, String id) {
     var keys = keys(environment);
-    return redis.get(keys.record(id)).map(raw -> raw.map(found -> codec.decode(keys, found)));
+    return redis
+        .get(keys.record(id))
+        .map(
+            raw -> {
+              if (raw.isEmpty()) {
+                memory.forget(keys.record(id));
+              }
+              return raw.map(found -> codec.decode(keys, found));
+            });
   }
 
   /** Those that are there, in one round trip. */

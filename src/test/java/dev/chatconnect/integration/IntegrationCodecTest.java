@@ -23,9 +23,12 @@ class IntegrationCodecTest {
   private static final IntegrationKeys KEYS = new IntegrationKeys(new RedisKeys("one"));
   private static final IntegrationKeys OTHER = new IntegrationKeys(new RedisKeys("other"));
 
+  private final IntegrationMemory memory = new IntegrationMemory();
   private final IntegrationCodec codec =
       new IntegrationCodec(
-          Records.json(), Ciphers.with("k1:" + Base64.getEncoder().encodeToString(new byte[32])));
+          Records.json(),
+          Ciphers.with("k1:" + Base64.getEncoder().encodeToString(new byte[32])),
+          memory);
 
   @Test
   void aRecordThatIsReadAgainIsTheSame() {
@@ -44,13 +47,15 @@ class IntegrationCodecTest {
   @Test
   void aRecordThatChangedIsReadAnew() {
     // Given
-    codec.decode(KEYS, raw("former"));
+    var former = raw("former");
+    codec.decode(KEYS, former);
 
     // When
     var changed = codec.decode(KEYS, raw("latest"));
 
     // Then
     assertThat(changed.credentials().text("secretKey")).contains("latest");
+    assertThat(memory.decoded(KEYS, former)).isEmpty();
   }
 
   @Test
