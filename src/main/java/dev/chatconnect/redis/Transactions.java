@@ -74,10 +74,24 @@ public class Transactions {
                 broken.isEmpty() ? Uni.createFrom().item(hope.value()) : write(keys, planner));
   }
 
+  /**
+   * What a write would come to now. Nothing is written, and what would fail on the way to the
+   * writes fails.
+   *
+   * @param planner as for {@link #write(RedisKeys, Supplier)}
+   */
+  public <T> Uni<T> rehearse(RedisKeys keys, Supplier<Uni<Plan<T>>> planner) {
+    return planner.get().invoke(plan -> commitOf(keys, plan)).map(Plan::value);
+  }
+
   private Uni<Optional<String>> commit(RedisKeys keys, Plan<?> plan) {
+    return redis.commit(commitOf(keys, plan));
+  }
+
+  private static Commit commitOf(RedisKeys keys, Plan<?> plan) {
     var commit = new Commit(keys);
     plan.writes().accept(commit);
-    return redis.commit(commit);
+    return commit;
   }
 
   private <T> Uni<T> attempt(RedisKeys keys, Supplier<Uni<Plan<T>>> planner, int attempt) {

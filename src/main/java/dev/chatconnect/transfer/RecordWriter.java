@@ -75,10 +75,9 @@ class RecordWriter {
                     () -> ErrorCode.INTEGRATION_NOT_FOUND.with(integrationIdentifier)))
         .chain(
             integration -> {
+              var keys = new RedisKeys(environment.id());
               Supplier<Uni<Plan<WriteOutcome>>> plan = () -> planner.apply(integration);
-              return dryRun
-                  ? plan.get().map(Plan::value)
-                  : transactions.write(new RedisKeys(environment.id()), plan);
+              return dryRun ? transactions.rehearse(keys, plan) : transactions.write(keys, plan);
             });
   }
 }

@@ -18,6 +18,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.ApiCalls.CONNECTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,6 +118,20 @@ class UnreadableTransferTest {
                 + " configured keys",
             "created");
     assertThat(outcome.summary().path("failed").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",'auth':{'accessToken':'xoxb-again'}"})
+  void aDryRunSaysWhatTheImportWouldDo(String tokens) {
+    // Given
+    var line = line(id, "Another name", tokens);
+
+    // When
+    var rehearsed =
+        Lines.outcome(Lines.send(KEY, Map.of("dryRun", true), Map.of(), Lines.json(line) + "\n"));
+
+    // Then
+    assertThat(rehearsed.results()).isEqualTo(Lines.imported(line).results());
   }
 
   @Test
