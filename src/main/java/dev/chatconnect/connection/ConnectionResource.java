@@ -119,7 +119,7 @@ public class ConnectionResource {
       operationId = "getConnectionToken",
       summary = "Get a usable access token",
       description =
-          "Refreshes the token first where it is about to expire. A connection whose token cannot be used any more answers 409.")
+          "Refreshes the token first where it is about to expire. A connection whose token cannot be used any more answers 409. `subscriberId` and `contextKeys` say whose token it is: compare them where the identifier comes from a browser.")
   public Uni<Data<TokenView>> token(String identifier) {
     return tokens
         .usable(current.get(), identifier)

@@ -87,7 +87,7 @@ public class OwnConnectionResource {
       operationId = "createOwnConnection",
       summary = "Create a connection of the subscriber from a token",
       description =
-          "For a token that the browser has already; people connect through an OAuth URL. It always belongs to the subscriber of the session, never to a context alone.")
+          "For a token that the browser has already; people connect through an OAuth URL. It always belongs to the subscriber of the session, never to a context alone. An `identifier` under which the button of somebody else connects (`chconn-slack-default-<subscriberId>`) answers 403.")
   public Uni<Data<OwnConnectionView>> create(JsonBody body) {
     var session = current.get();
     var request =

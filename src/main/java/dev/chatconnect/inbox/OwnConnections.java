@@ -97,6 +97,7 @@ class OwnConnections {
     if (request.isShared()) {
       throw ErrorCode.SHARED_CONNECTION_PROTECTED.with("create");
     }
+    ButtonIdentifiers.require(session, "identifier", request.identifier(), false);
     var scoped = rules.scoped(session, request.context());
     return rules
         .requireIntegration(session, request.integrationIdentifier(), scoped)

@@ -45,7 +45,7 @@ public class OwnJourneyResource {
       operationId = "createOwnConnectUrl",
       summary = "Make a URL at which the subscriber connects a workspace",
       description =
-          "As `createConnectUrl`, for the subscriber of the session. The context of the session wins over the one in the body. A shared connection that works is not replaced.")
+          "As `createConnectUrl`, for the subscriber of the session. The context of the session wins over the one in the body. A shared connection that works is not replaced, and a `connectionIdentifier` under which the button of somebody else connects (`chconn-slack-default-<subscriberId>`) answers 403.")
   @ResponseStatus(201)
   public Uni<Data<OAuthUrl>> connect(JsonBody body) {
     var session = current.get();

@@ -68,7 +68,10 @@ class OwnJourneys {
   private Uni<Void> requireAllowed(SubscriberSession session, ConnectUrlRequest request) {
     var context = request.context().keys();
     if (request.mode() == ConnectMode.CONNECT) {
-      return request.connectionMode().filter(ConnectionMode.SHARED::equals).isPresent()
+      var shared = request.connectionMode().filter(ConnectionMode.SHARED::equals).isPresent();
+      ButtonIdentifiers.require(
+          session, "connectionIdentifier", request.connectionIdentifier(), shared);
+      return shared
           ? connections.requireReplaceable(session, request.integrationIdentifier(), context)
           : Uni.createFrom().voidItem();
     }

@@ -66,6 +66,10 @@ public enum ErrorCode {
       403,
       "A subscriber cannot create a connection of \"%s\" from a token. Connect it with a URL of"
           + " /v1/inbox/channel-connections/oauth, or create it with an API key."),
+  CONNECTION_IDENTIFIER_PROTECTED(
+      403,
+      "A subscriber cannot take the %s \"%s\": the button of somebody else connects under that name."
+          + " Choose another, or send none."),
   ENDPOINT_TYPE_PROTECTED(
       403,
       "A subscriber cannot create an endpoint of type \"%s\". Link it with a URL of"

@@ -43,7 +43,7 @@ class ThreatModelTest {
           Map.entry("H", 8),
           Map.entry("A", 7),
           Map.entry("F", 5),
-          Map.entry("X", 24));
+          Map.entry("X", 25));
 
   /** Items of OWASP ASVS 5.0 for OAuth clients. */
   private static final List<String> ASVS =

@@ -1,6 +1,7 @@
 package dev.chatconnect.connection;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,10 +48,13 @@ class ConnectionTokenTest {
     // Then
     token.then().statusCode(200).header("Cache-Control", equalTo("no-store"));
     assertThat(token.jsonPath().getMap("data"))
-        .containsOnlyKeys("accessToken", "tokenType", "expiresAt", "scopes")
+        .containsOnlyKeys(
+            "accessToken", "tokenType", "expiresAt", "scopes", "subscriberId", "contextKeys")
         .containsEntry("accessToken", "xoxb-" + identifier)
         .containsEntry("tokenType", "Bearer")
-        .containsEntry("expiresAt", "2031-02-03T04:05:06.007Z");
+        .containsEntry("expiresAt", "2031-02-03T04:05:06.007Z")
+        .containsEntry("subscriberId", identifier)
+        .containsEntry("contextKeys", List.of());
     var list = ApiCalls.list(CONNECTIONS, Map.of("subscriberId", identifier));
     list.then().body("data[0].auth", equalTo(Map.of("accessToken", "")));
     assertThat(created.asString() + get(CONNECTIONS, identifier).asString() + list.asString())
