@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import dev.chatconnect.page.Languages;
 import dev.chatconnect.page.Pages;
 import dev.chatconnect.web.Data;
+import dev.chatconnect.web.ErrorCode;
 import dev.chatconnect.web.ErrorRenderer;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -64,13 +65,18 @@ public class CallbackResource {
       summary = "OAuth callback",
       description =
           "Browsers come here from the provider. Answers a page, or a redirect where the journey"
-              + " has one; clients that accept only JSON get JSON.")
+              + " has one; clients that accept only JSON get JSON. The pages take the query out of"
+              + " their address: without any, as when one of them is reloaded, the page says that"
+              + " it is over.")
   public Uni<Response> complete(
       UriInfo uri,
       @Context HttpHeaders headers,
       @HeaderParam(HttpHeaders.ACCEPT) Optional<String> accept,
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) Optional<String> acceptLanguage) {
     var language = Languages.best(acceptLanguage);
+    if (uri.getQueryParameters().isEmpty()) {
+      return revisited(uri, accept.orElse(""), language);
+    }
     return gate.pass(
             () ->
                 flow.complete(
@@ -86,6 +92,15 @@ public class CallbackResource {
   @Operation(hidden = true)
   public Response peek() {
     return Response.ok().type(MediaType.TEXT_HTML).build();
+  }
+
+  /** Nobody's journey, and so the failure of none: it is neither recorded nor counted. */
+  private Uni<Response> revisited(UriInfo request, String accept, Locale language) {
+    var incomplete = ErrorCode.JOURNEY_INCOMPLETE.with();
+    var answer = errors.render(incomplete, request.getRequestUri(), accept);
+    return wantsOnlyJson(accept)
+        ? Uni.createFrom().item(answer)
+        : pages.revisited(answer, language);
   }
 
   private Uni<Response> answer(

@@ -24,6 +24,18 @@ public interface ResultMessages {
   @Message("You can close this tab.")
   String closeTab();
 
+  @Message("Nothing left to do")
+  String overTitle();
+
+  @Message("There is nothing left to do here")
+  String overHeading();
+
+  @Message("How it ended was shown when you came here first.")
+  String overText();
+
+  @Message("You can close this tab. If something is missing in the application, start again there.")
+  String overHint();
+
   @Message("Account not linked")
   String notLinkedTitle();
 

@@ -12,7 +12,7 @@ import io.quarkus.qute.TemplateData;
  * @param heading one short line
  * @param text what happened
  * @param hint what to do next
- * @param reference id that an operator finds in the log; empty on success
+ * @param reference id that an operator finds in the log; empty where nothing failed
  * @param redirectUri to register at the provider; only for developers
  */
 @TemplateData
@@ -29,6 +29,7 @@ public record ResultPage(
   @TemplateData
   public enum Tone {
     GOOD,
+    OVER,
     NEUTRAL,
     STALE,
     BAD;
@@ -39,14 +40,18 @@ public record ResultPage(
     }
   }
 
-  /** Whether everything worked. */
-  public boolean success() {
-    return tone == Tone.GOOD;
-  }
-
   /** State of the card, for scripts and tests. */
   public String state() {
-    return success() ? "success" : "error";
+    return switch (tone) {
+      case GOOD -> "success";
+      case OVER -> "over";
+      default -> "error";
+    };
+  }
+
+  /** Whether it has to be said at once. */
+  public boolean alarming() {
+    return tone != Tone.GOOD && tone != Tone.OVER;
   }
 
   /**
@@ -65,6 +70,11 @@ public record ResultPage(
         messages.closeTab(),
         "",
         "");
+  }
+
+  /** The page for whoever comes again: that it is over, and nothing of how it ended. */
+  static ResultPage revisited(ResultMessages say) {
+    return page(Tone.OVER, say.overTitle(), say.overHeading(), say.overText(), say.overHint(), "");
   }
 
   /**

@@ -115,6 +115,17 @@ class ResultPages {
     return render(Response.fromResponse(answer), page, frame(failure.journey(), opener, language));
   }
 
+  /**
+   * The answer where a page is asked for again after its script took the query out of its address.
+   *
+   * @param answer its status and headers
+   */
+  Uni<Response> revisited(Response answer, Locale language) {
+    var messages = Languages.messages(ResultMessages.class, language);
+    var frame = frame(Optional.empty(), Optional.empty(), language);
+    return render(Response.fromResponse(answer), ResultPage.revisited(messages), frame);
+  }
+
   private Uni<Response> render(ResponseBuilder answer, ResultPage page, Pages.Frame frame) {
     return pages.render(answer, template.data("page", page), frame).map(ResponseBuilder::build);
   }

@@ -79,6 +79,25 @@ class ResultPageBrowserTest {
   }
 
   @Test
+  void reloadingTellsThatItIsOverAndNotHowItEnded() {
+    // Given
+    var query = "?code=" + code("variant-a", unique("T"), unique("U")) + "&state=";
+    var state = state(Journeys.of(slackIntegration(), unique("subscriber-")));
+    try (var context = Chromium.open(Chromium.Look.LIGHT_DESKTOP)) {
+      var page = context.newPage();
+      page.navigate(BrandedSite.URL + CALLBACK + query + state);
+
+      // When
+      page.reload();
+
+      // Then
+      assertThat(page.locator("main").getAttribute("data-state")).isEqualTo("over");
+      assertThat(page.locator("h1").textContent()).isEqualTo("There is nothing left to do here");
+      assertThat(page.locator("[role=status]").textContent()).contains("when you came here first");
+    }
+  }
+
+  @Test
   void aScreenReaderStartsAtTheHeading() {
     // Given
     var answer = everyPage().get("cancelled");
@@ -154,12 +173,18 @@ class ResultPageBrowserTest {
         failures.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> failed(entry.getValue())));
     all.put("success", succeeded());
+    all.put("over", revisited());
     return all;
   }
 
   private Response succeeded() {
     var success = new JourneyOutcome.Success(States.connecting(), Optional.of("chconn"));
     return pages.success(success, Locale.ENGLISH).await().atMost(PATIENCE);
+  }
+
+  private Response revisited() {
+    var answer = Response.status(400).build();
+    return pages.revisited(answer, Locale.ENGLISH).await().atMost(PATIENCE);
   }
 
   private Response failed(ApiException failure) {
