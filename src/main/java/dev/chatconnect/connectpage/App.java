@@ -32,12 +32,12 @@ record App(
    * A connected workspace.
    *
    * @param identifier of the connection
-   * @param name for people; its id where the provider told no name
+   * @param name for people
    * @param active whether it can be used
    * @param shared whether it belongs to more than this subscriber
    */
   @TemplateData
-  record Workspace(String identifier, String name, boolean active, boolean shared) {}
+  record Workspace(String identifier, Label name, boolean active, boolean shared) {}
 
   /**
    * A linked account.
@@ -46,7 +46,7 @@ record App(
    * @param name for people
    */
   @TemplateData
-  record Account(String identifier, String name) {}
+  record Account(String identifier, Label name) {}
 
   /** What stands in for a logo. */
   public String initial() {

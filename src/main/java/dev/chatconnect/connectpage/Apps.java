@@ -1,7 +1,6 @@
 package dev.chatconnect.connectpage;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +31,11 @@ import io.smallrye.mutiny.Uni;
 class Apps {
 
   private static final String CHAT = "chat";
+
+  private static final List<String> NAMES =
+      List.of("name", "email", "username", "personEmail", "phoneNumber", "channel");
+
+  private static final List<String> IDS = List.of("userId", "personId", "channelId", "chatId");
 
   /** More than a person connects; newest first, so that what was done last is there. */
   private static final PageRequest ALL = PageRequest.first(100, false);
@@ -114,12 +118,13 @@ class Apps {
       Optional<ChannelConnection> connection,
       List<ChannelEndpoint> endpoints) {
     var modes = provider.descriptor().modes();
+    var called = provider.descriptor().displayName();
     return new App(
         integration.identifier(),
         integration.name(),
-        provider.descriptor().displayName(),
-        connection.map(Apps::workspace),
-        endpoints.stream().map(Apps::account).toList(),
+        called,
+        connection.map(found -> workspace(found, called)),
+        endpoints.stream().map(found -> account(found, called)).toList(),
         modes.contains(ConnectMode.CONNECT),
         modes.contains(ConnectMode.LINK_USER) || provider.chatLink().isPresent(),
         endpoints.stream().anyMatch(endpoint -> isLinked(endpoint, modes)));
@@ -130,28 +135,34 @@ class Apps {
     return !modes.contains(ConnectMode.CONNECT) || endpoint.connectionIdentifier().isPresent();
   }
 
-  private static App.Workspace workspace(ChannelConnection connection) {
+  private static App.Workspace workspace(ChannelConnection connection, String provider) {
     return new App.Workspace(
         connection.identifier(),
         Optional.ofNullable(connection.workspace().get("name"))
             .map(String::valueOf)
-            .orElseGet(connection::workspaceId),
+            .map(Label::named)
+            .orElseGet(() -> Label.unnamed(provider, connection.workspaceId())),
         connection.status() == ConnectionStatus.ACTIVE,
         connection.owner().subscriberId().isEmpty());
   }
 
   /** A webhook's URL is a secret, so only fields that name somebody are shown. */
-  private static App.Account account(ChannelEndpoint endpoint) {
+  private static App.Account account(ChannelEndpoint endpoint, String provider) {
     var fields = endpoint.sealedFields().tryOpen().orElseGet(Map::of);
     var name =
-        Stream.of(
-                "name", "email", "username", "userId", "personId", "channel", "channelId", "chatId")
-            .map(fields::get)
-            .flatMap(value -> Optional.ofNullable(value).stream())
-            .findFirst()
-            .map(String::valueOf)
-            .orElseGet(() -> endpoint.type().wire().replace('_', ' ').toLowerCase(Locale.ROOT));
+        first(fields, NAMES)
+            .map(Label::named)
+            .or(() -> first(fields, IDS).map(id -> Label.unnamed(provider, id)))
+            .orElseGet(() -> Label.named(endpoint.type().wire().replace('_', ' ')));
     return new App.Account(endpoint.identifier(), name);
+  }
+
+  private static Optional<String> first(Map<String, Object> fields, List<String> names) {
+    return names.stream()
+        .map(fields::get)
+        .flatMap(value -> Optional.ofNullable(value).stream())
+        .findFirst()
+        .map(String::valueOf);
   }
 
   private static ConnectionFilter connections(Visit visit, boolean shared) {

@@ -63,6 +63,36 @@ class ConnectPageBrowserTest {
   }
 
   @Test
+  void whatTheProviderGaveNoNameIsCalledByTheAppAndAShortId() {
+    // Given
+    var tenant = "1f0c8a2e-2222-4333-8444-555555555555";
+    var person = "9b1d7c40-2222-4333-8444-555555555555";
+    var teams = integration("msteams", "Teams");
+    var connection =
+        create(
+            ApiCalls.CONNECTIONS,
+            "{'integrationIdentifier':'%s','subscriberId':'%s','workspace':{'id':'%s'},'auth':{'accessToken':''}}"
+                .formatted(teams, subscriber, tenant));
+    create(
+        ApiCalls.ENDPOINTS,
+        "{'integrationIdentifier':'%s','subscriberId':'%s','connectionIdentifier':'%s','type':'ms_teams_user','endpoint':{'userId':'%s'}}"
+            .formatted(teams, subscriber, connection, person));
+    try (var context = Chromium.open(Chromium.Look.LIGHT_PHONE)) {
+      // When
+      var page = visit(context, Map.of("integrations", List.of(teams)));
+
+      // Then
+      var names = page.locator(".value");
+      assertThat(names.nth(0)).hasText("Microsoft Teams (1f0c8a2e…)");
+      assertThat(names.nth(0)).hasAttribute("title", tenant);
+      assertThat(names.nth(1)).hasText("Microsoft Teams (9b1d7c40…)");
+      assertThat(names.nth(1)).hasAttribute("title", person);
+      page.locator("summary").first().click();
+      assertThat(page.getByText("Disconnect Microsoft Teams (1f0c8a2e…)?")).isVisible();
+    }
+  }
+
+  @Test
   void whoCancelsAtTheProviderIsToldThatNothingChanged() {
     // Given
     try (var context = Chromium.open(Chromium.Look.LIGHT_PHONE)) {
@@ -179,13 +209,10 @@ class ConnectPageBrowserTest {
   private List<String> somethingOfEach() {
     var own = integration("slack", "Slack");
     var connection = connection(own, "Northwind Traders", "'subscriberId':'" + subscriber + "'");
-    ApiCalls.post(
-            ApiCalls.ENDPOINTS,
-            ApiCalls.body(
-                "{'integrationIdentifier':'%s','subscriberId':'%s','connectionIdentifier':'%s','context':{'tenant':'acme'},'type':'slack_user','endpoint':{'userId':'U0KRQLJ9H'}}"
-                    .formatted(own, subscriber, connection)))
-        .then()
-        .statusCode(201);
+    create(
+        ApiCalls.ENDPOINTS,
+        "{'integrationIdentifier':'%s','subscriberId':'%s','connectionIdentifier':'%s','context':{'tenant':'acme'},'type':'slack_user','endpoint':{'userId':'U0KRQLJ9H'}}"
+            .formatted(own, subscriber, connection));
     var shared = integration("msteams", "Microsoft Teams");
     connection(shared, "Northwind Group", "'connectionMode':'shared'");
     var broken = integration("slack", "Support workspace");
@@ -200,23 +227,21 @@ class ConnectPageBrowserTest {
   }
 
   private String connection(String integration, String workspace, String owner) {
-    return ApiCalls.post(
-            ApiCalls.CONNECTIONS,
-            ApiCalls.body(
-                "{'integrationIdentifier':'%s',%s,'context':{'tenant':'acme'},'workspace':{'id':'%s','name':'%s'},'auth':{'accessToken':'error-token_revoked'}}"
-                    .formatted(integration, owner, unique("T"), workspace)))
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("data.identifier");
+    return create(
+        ApiCalls.CONNECTIONS,
+        "{'integrationIdentifier':'%s',%s,'context':{'tenant':'acme'},'workspace':{'id':'%s','name':'%s'},'auth':{'accessToken':'error-token_revoked'}}"
+            .formatted(integration, owner, unique("T"), workspace));
   }
 
   private static String integration(String provider, String name) {
-    return ApiCalls.post(
-            "/v1/integrations",
-            ApiCalls.body(
-                "{'providerId':'%s','name':'%s','channel':'chat','active':true,'identifier':'%s','credentials':{'clientId':'1111.2222','secretKey':'s','tenantId':'11111111-2222-3333-4444-555555555555'}}"
-                    .formatted(provider, name, unique(provider + '-'))))
+    return create(
+        "/v1/integrations",
+        "{'providerId':'%s','name':'%s','channel':'chat','active':true,'identifier':'%s','credentials':{'clientId':'1111.2222','secretKey':'s','tenantId':'11111111-2222-3333-4444-555555555555'}}"
+            .formatted(provider, name, unique(provider + '-')));
+  }
+
+  private static String create(String resource, String body) {
+    return ApiCalls.post(resource, ApiCalls.body(body))
         .then()
         .statusCode(201)
         .extract()

@@ -250,7 +250,7 @@ class ConnectPageTest {
 
     // Then
     assertThat(linked)
-        .contains("Your Slack account is linked.", ">" + user + "<")
+        .contains("Your Slack account is linked.", "title=\"" + user + "\">Slack (")
         .doesNotContain("Link your account");
     linkedTo.body("data[0].connectionIdentifier", equalTo(connection));
     answer.then().statusCode(303);
