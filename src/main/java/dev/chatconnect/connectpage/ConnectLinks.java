@@ -90,22 +90,32 @@ class ConnectLinks {
    * Uses a link up and begins the visit; empty when the link is unknown, expired or used. The
    * session is there before the link is taken, so that a failure in between leaves the visitor a
    * link that can be opened again. Until then nobody but this call knows the session's name.
+   *
+   * @param attempt secret of the page that the button was on, with which the link can be opened
+   *     again for a moment
    */
-  Uni<Optional<Opened>> open(String token) {
+  Uni<Optional<Opened>> open(String token, Optional<String> attempt) {
+    var own = attempt.orElseGet(ids::secret);
     return visits
         .peekLink(token)
         .chain(
             found ->
+                found.isPresent()
+                    ? Uni.createFrom().item(found)
+                    // Taken, if by this very attempt: its answer got lost, or was not waited for.
+                    : visits.takeLink(token, own))
+        .chain(
+            found ->
                 found
-                    .map(visit -> begin(token, visit))
+                    .map(visit -> begin(token, own, visit))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
   }
 
-  private Uni<Optional<Opened>> begin(String link, Visit visit) {
+  private Uni<Optional<Opened>> begin(String link, String attempt, Visit visit) {
     var opened = new Opened(ids.secret(), new Session(visit, ids.secret()));
     return visits
         .keepSession(opened.token(), opened.session(), settings.sessionTtl())
-        .chain(() -> visits.takeLink(link))
+        .chain(() -> visits.takeLink(link, attempt))
         .onFailure()
         .call(() -> discard(opened))
         .call(taken -> taken.isPresent() ? Uni.createFrom().voidItem() : discard(opened))

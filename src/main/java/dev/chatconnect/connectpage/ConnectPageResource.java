@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import dev.chatconnect.web.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /**
@@ -91,15 +92,16 @@ public class ConnectPageResource {
   /** Exchanges the link for a session. */
   @POST
   @Path("{token}")
-  @Consumes(MediaType.WILDCARD)
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Cancellable(false)
   @Operation(hidden = true)
-  public Uni<Response> open(String token, @Context HttpHeaders headers) {
+  public Uni<Response> open(
+      String token, @RestForm Optional<String> attempt, @Context HttpHeaders headers) {
     return Uni.createFrom()
         .deferred(
             () -> {
               sameOrigin.require(headers);
-              return links.open(token);
+              return links.open(token, attempt.filter(text -> !text.isEmpty()));
             })
         .map(found -> found.orElseThrow(ErrorCode.CONNECT_LINK_UNKNOWN::with))
         .map(

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 
 import dev.chatconnect.connect.ResultPage;
+import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.page.Branding;
 import dev.chatconnect.page.InlineSource;
 import dev.chatconnect.page.Languages;
@@ -32,6 +33,7 @@ class ConnectPages {
   private final Pages pages;
   private final Branding branding;
   private final PageAddress address;
+  private final RandomIds ids;
   private final InlineSource script = InlineSource.load("/pages/page.js");
   private final String formAction;
 
@@ -42,6 +44,7 @@ class ConnectPages {
       Pages pages,
       Branding branding,
       PageAddress address,
+      RandomIds ids,
       LaunchMode mode) {
     this.overview = overview;
     this.start = start;
@@ -49,6 +52,7 @@ class ConnectPages {
     this.pages = pages;
     this.branding = branding;
     this.address = address;
+    this.ids = ids;
     // Browsers hold the redirect that follows a form to this too, and it leads to a provider.
     formAction = mode.isDevOrTest() ? "'self' https: http://localhost:*" : "'self' https:";
   }
@@ -61,7 +65,8 @@ class ConnectPages {
 
   /** The page that a link opens with; it uses nothing up. */
   Uni<Response> start(Visit visit, Locale language) {
-    return render(Response.ok(), start.instance(), Optional.of(visit), Optional.empty(), language);
+    var content = start.data("attempt", ids.secret());
+    return render(Response.ok(), content, Optional.of(visit), Optional.empty(), language);
   }
 
   /** What the visitor has and can do. */

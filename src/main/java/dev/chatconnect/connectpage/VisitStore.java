@@ -19,6 +19,9 @@ class VisitStore {
   private static final String LINK = "cc:connect-link:";
   private static final String SESSION = "cc:connect-session:";
 
+  /** For a second click, or one after an answer got lost. */
+  private static final Duration AGAIN = Duration.ofSeconds(60);
+
   private final OneTimeRecords records;
   private final LiveSet live;
 
@@ -44,15 +47,21 @@ class VisitStore {
     return records.find(LINK, token, Visit.class);
   }
 
-  /** Takes a link, which is counted no longer: of concurrent callers exactly one gets it. */
-  Uni<Optional<Visit>> takeLink(String token) {
+  /**
+   * Takes a link, which is counted no longer: of concurrent attempts exactly one gets it, and gets
+   * it again for a moment.
+   */
+  Uni<Optional<Visit>> takeLink(String token, String attempt) {
     return records
-        .take(LINK, token, Visit.class)
+        .claim(LINK, token, Visit.class, attempt, AGAIN)
         .call(
             found ->
                 found
-                    .map(visit -> live.remove(liveLinks(visit), OneTimeRecords.name(token)))
-                    .orElseGet(() -> Uni.createFrom().voidItem()));
+                    .filter(OneTimeRecords.Claimed::anew)
+                    .map(
+                        taken -> live.remove(liveLinks(taken.record()), OneTimeRecords.name(token)))
+                    .orElseGet(() -> Uni.createFrom().voidItem()))
+        .map(found -> found.map(OneTimeRecords.Claimed::record));
   }
 
   Uni<Void> keepSession(String token, Session session, Duration life) {

@@ -117,7 +117,43 @@ public class OneTimeRecords {
                             .map(text -> new Taken<>(json.read(text, type), taken.records()))));
   }
 
-  /** The same without taking it away. */
+  /**
+   * A record that was claimed.
+   *
+   * @param anew whether it was there for anybody until now
+   */
+  public record Claimed<T>(T record, boolean anew) {
+
+    /** Without its content: this text may end in a log. */
+    @Override
+    public String toString() {
+      return "Claimed[]";
+    }
+  }
+
+  /**
+   * Takes a record away for whoever has another secret besides, and who gets it again for a while
+   * with both; nobody else ever does.
+   *
+   * @param claim the other secret; Redis holds its hash
+   */
+  public <T> Uni<Optional<Claimed<T>>> claim(
+      String family, String secret, Class<T> type, String claim, Duration again) {
+    if (!SECRET.matcher(secret).matches()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    var key = key(family, secret);
+    return takings
+        .claim(key, name(claim), again)
+        .map(
+            found ->
+                found.flatMap(
+                    claimed ->
+                        decrypt(claimed.value(), key)
+                            .map(text -> new Claimed<>(json.read(text, type), claimed.anew()))));
+  }
+
+  /** A record that stays where it is. */
   public <T> Uni<Optional<T>> find(String family, String secret, Class<T> type) {
     return open(family, secret, type, redis::get);
   }

@@ -27,6 +27,7 @@ record Script(String name, String source, String sha) {
   static final Script QUEUE_SETTLE = load("queue-settle");
   static final Script LIVE_SET = load("live-set");
   static final Script TAKE = load("take");
+  static final Script CLAIM = load("claim");
 
   private static Script load(String name) {
     var path = "/lua/" + name + ".lua";

@@ -1,5 +1,6 @@
 package dev.chatconnect.redis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,40 @@ public class Takings {
     keys.add(key);
     keys.addAll(records);
     return redis.evaluate(Script.TAKE, keys, List.of(), answer -> taken(answer, records));
+  }
+
+  /**
+   * A value that was claimed.
+   *
+   * @param anew whether it was there for anybody until now
+   */
+  public record Claimed(String value, boolean anew) {
+
+    /** Without what was read, which may hold secrets. */
+    @Override
+    public String toString() {
+      return "Claimed[]";
+    }
+  }
+
+  /**
+   * Takes a value for a claimant: of concurrent claimants exactly one gets it, and gets it again
+   * for a while, so that an answer that got lost loses nothing.
+   *
+   * @param claimant what nobody else can say
+   * @param again whole seconds
+   */
+  public Uni<Optional<Claimed>> claim(String key, String claimant, Duration again) {
+    // The braces put both into one slot of a cluster.
+    return redis.evaluate(
+        Script.CLAIM,
+        List.of(key, "cc:claimed:{" + key + '}'),
+        List.of(claimant, Long.toString(again.toSeconds())),
+        answer ->
+            answer.size() == 0
+                ? Optional.empty()
+                : Optional.of(
+                    new Claimed(answer.get(0).toString(), answer.get(1).toInteger() == 1)));
   }
 
   private static Optional<Taken> taken(Response answer, List<String> records) {

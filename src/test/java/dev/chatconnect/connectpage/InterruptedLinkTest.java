@@ -108,6 +108,43 @@ class InterruptedLinkTest {
   }
 
   @Test
+  void thePageWhoseAnswerGotLostOpensItsLinkAgainAndNobodyElseDoes() {
+    // Given
+    var link = link(visit);
+    var attempt = attempt(link);
+    var other = attempt(link);
+    open(link, attempt).then().statusCode(303);
+
+    // When
+    var again = open(link, attempt);
+
+    // Then
+    again.then().statusCode(303);
+    assertThat(again.cookies()).containsKey("chat-connect");
+    assertThat(attempt).isNotEqualTo(other);
+    open(link, other).then().statusCode(404);
+    open(link, "").then().statusCode(404);
+    browser().post(link).then().statusCode(404);
+    browser().get(link).then().statusCode(404);
+    askForLink(visit).then().statusCode(201);
+  }
+
+  @Test
+  void aLinkIsForgottenAMinuteAfterItWasTaken() {
+    // Given
+    var link = link(visit);
+    open(link, attempt(link)).then().statusCode(303);
+
+    // When
+    var claimed = redis.execute("KEYS", "cc:claimed:*");
+
+    // Then
+    assertThat(claimed).hasSize(1);
+    var left = redis.execute("TTL", claimed.get(0).toString()).toInteger();
+    assertThat(left).isBetween(30, 60);
+  }
+
+  @Test
   void ofManyWhoOpenALinkAtOnceOneLeavesASession() {
     // Given
     var link = link(visit);
@@ -121,6 +158,17 @@ class InterruptedLinkTest {
         .containsOnly(303, 404)
         .containsOnlyOnce(303);
     assertThat(sessions()).isOne();
+  }
+
+  private static String attempt(String link) {
+    return browser().get(link).htmlPath().getString("**.find { it.@name == 'attempt' }.@value");
+  }
+
+  private static Response open(String link, String attempt) {
+    return browser()
+        .contentType("application/x-www-form-urlencoded")
+        .formParam("attempt", attempt)
+        .post(link);
   }
 
   private void restrict(String... rules) {
