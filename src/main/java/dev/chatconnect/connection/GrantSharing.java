@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.redis.RedisKeys;
-import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /**

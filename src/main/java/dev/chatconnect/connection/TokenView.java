@@ -3,7 +3,7 @@ package dev.chatconnect.connection;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.chatconnect.web.Timestamps;
+import dev.chatconnect.time.Timestamps;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.async.InTurn;
+import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
-import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /** Finds the connections of a workspace without reading all the others. */

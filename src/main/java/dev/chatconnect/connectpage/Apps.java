@@ -19,11 +19,11 @@ import dev.chatconnect.endpoint.EndpointStore;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.redis.RedisKeys;
-import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /** Finds out what a visitor has connected. */

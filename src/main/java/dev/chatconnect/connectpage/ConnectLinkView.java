@@ -3,7 +3,7 @@ package dev.chatconnect.connectpage;
 import java.net.URI;
 import java.time.Instant;
 
-import dev.chatconnect.web.Timestamps;
+import dev.chatconnect.time.Timestamps;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**

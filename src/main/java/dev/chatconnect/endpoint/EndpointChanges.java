@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
-import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /** Plans changes and removals of channel endpoints that exist. */

@@ -6,11 +6,11 @@ import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
 import dev.chatconnect.web.ApiException;
-import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /** Removes channel endpoints. */

@@ -5,11 +5,11 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.paging.Page;
+import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.redis.Pager;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
-import dev.chatconnect.web.Page;
-import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /** Reads channel endpoints. */

@@ -3,7 +3,7 @@ package dev.chatconnect.endpoint;
 import java.util.List;
 import java.util.Map;
 
-import dev.chatconnect.web.Timestamps;
+import dev.chatconnect.time.Timestamps;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.IntegrationNames;
+import dev.chatconnect.paging.Page;
 import dev.chatconnect.web.ListEnvelope;
-import dev.chatconnect.web.Page;
 import io.smallrye.mutiny.Uni;
 
 /** Makes the outward form of endpoints, with present integration names. */

@@ -3,9 +3,9 @@ package dev.chatconnect.endpoint;
 import java.util.List;
 import java.util.Optional;
 
+import dev.chatconnect.integration.Channel;
 import dev.chatconnect.integration.ProviderIds;
-import dev.chatconnect.web.Channel;
-import dev.chatconnect.web.PageRequest;
+import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.web.QueryFields;
 
 /** The query of {@code GET /v1/channel-endpoints}. */

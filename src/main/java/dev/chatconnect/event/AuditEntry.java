@@ -3,7 +3,7 @@ package dev.chatconnect.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatconnect.redis.StreamEntry;
-import dev.chatconnect.web.Timestamps;
+import dev.chatconnect.time.Timestamps;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.chatconnect.event;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.chatconnect.redis.StreamEntry;
-import dev.chatconnect.web.Timestamps;
+import dev.chatconnect.time.Timestamps;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.chatconnect.connection.ChannelConnection;
-import dev.chatconnect.web.Timestamps;
+import dev.chatconnect.time.Timestamps;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**

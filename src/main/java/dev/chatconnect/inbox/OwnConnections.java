@@ -14,10 +14,10 @@ import dev.chatconnect.connection.ConnectionStore;
 import dev.chatconnect.connection.CreateConnectionRequest;
 import dev.chatconnect.connection.OwnerRules;
 import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.paging.Page;
+import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ErrorCode;
-import dev.chatconnect.web.Page;
-import dev.chatconnect.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /** The connections that a subscriber sees: their own, and those shared within their context. */

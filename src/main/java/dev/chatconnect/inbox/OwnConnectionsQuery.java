@@ -6,9 +6,9 @@ import java.util.Optional;
 
 import dev.chatconnect.connection.ConnectionFilter;
 import dev.chatconnect.connection.ConnectionMode;
+import dev.chatconnect.integration.Channel;
 import dev.chatconnect.integration.ProviderIds;
-import dev.chatconnect.web.Channel;
-import dev.chatconnect.web.PageRequest;
+import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.web.QueryFields;
 
 /**

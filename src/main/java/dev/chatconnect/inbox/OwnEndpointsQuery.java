@@ -3,9 +3,9 @@ package dev.chatconnect.inbox;
 import java.util.Optional;
 
 import dev.chatconnect.endpoint.EndpointFilter;
+import dev.chatconnect.integration.Channel;
 import dev.chatconnect.integration.ProviderIds;
-import dev.chatconnect.web.Channel;
-import dev.chatconnect.web.PageRequest;
+import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.web.QueryFields;
 
 /**

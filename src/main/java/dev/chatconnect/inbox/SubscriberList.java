@@ -3,7 +3,7 @@ package dev.chatconnect.inbox;
 import java.util.List;
 import java.util.function.Function;
 
-import dev.chatconnect.web.Page;
+import dev.chatconnect.paging.Page;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatconnect.provider.Credentials;
-import dev.chatconnect.web.Channel;
 import dev.chatconnect.web.Fields;
 import dev.chatconnect.web.JsonBody;
 

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.web.ApiException;
-import dev.chatconnect.web.Channel;
 import dev.chatconnect.web.ErrorCode;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.mutiny.Uni;

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.paging.Page;
 import dev.chatconnect.redis.Followed;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
-import dev.chatconnect.web.Page;
 import io.smallrye.mutiny.Uni;
 
 /** Reads integrations. */

@@ -3,7 +3,7 @@ package dev.chatconnect.keyring;
 import java.util.Locale;
 
 import dev.chatconnect.keyring.RewrapProgress.Status;
-import dev.chatconnect.web.Timestamps;
+import dev.chatconnect.time.Timestamps;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A rewrap as the API shows it. */

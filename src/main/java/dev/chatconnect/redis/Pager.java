@@ -9,8 +9,8 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
-import dev.chatconnect.web.Page;
-import dev.chatconnect.web.PageRequest;
+import dev.chatconnect.paging.Page;
+import dev.chatconnect.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.redis.client.Response;
 

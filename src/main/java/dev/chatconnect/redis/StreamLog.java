@@ -8,8 +8,8 @@ import java.util.Map;
 
 import jakarta.inject.Singleton;
 
-import dev.chatconnect.web.Page;
-import dev.chatconnect.web.PageRequest;
+import dev.chatconnect.paging.Page;
+import dev.chatconnect.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /** Streams as logs: paged through, newest first or oldest first, and trimmed at their old end. */

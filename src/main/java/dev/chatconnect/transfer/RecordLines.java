@@ -16,7 +16,7 @@ import dev.chatconnect.endpoint.ChannelEndpoint;
 import dev.chatconnect.endpoint.EndpointType;
 import dev.chatconnect.provider.Grant;
 import dev.chatconnect.provider.TokenSet;
-import dev.chatconnect.web.Timestamps;
+import dev.chatconnect.time.Timestamps;
 
 /** Writes records as lines of an export. */
 @Singleton

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 
 import dev.chatconnect.metrics.Family;
 import dev.chatconnect.metrics.Metrics;
+import dev.chatconnect.time.Timestamps;
 import io.micrometer.core.instrument.Counter;
 import io.quarkus.logging.Log;
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.chatconnect.time.Timestamps;
 
 /**
  * Reads the fields of a JSON object and collects one message per broken rule, in the order of

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 
+import dev.chatconnect.paging.PageRequest;
+
 /**
  * Reads query parameters and collects one message per broken rule. A parameter that is no list may
  * be given once.

@@ -9,12 +9,19 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.chatconnect.web.ApiException;
+import dev.chatconnect.web.ErrorCode;
+import dev.chatconnect.web.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.MultiCreate;
 import io.smallrye.mutiny.groups.UniOnItem;
 import io.smallrye.mutiny.groups.UniRetry;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -53,6 +60,41 @@ class SeamsTest {
                   "dev.chatconnect.environment..",
                   "io.quarkus.redis..",
                   "io.vertx.redis.."));
+
+  /** How its constants are spelled in JSON is all that one may have to say about the API. */
+  @ArchTest
+  static final ArchRule providersKnowNothingOfTheEdge =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.chatconnect.provider..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.chatconnect.web..").and(not(type(WireEnum.class))));
+
+  /** A failure of Redis is told as one of the catalogue's errors. */
+  @ArchTest
+  static final ArchRule redisKnowsOfTheEdgeOnlyItsErrors =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.chatconnect.redis..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.chatconnect.web..")
+                  .and(not(type(ErrorCode.class)))
+                  .and(not(assignableTo(ApiException.class))));
+
+  @ArchTest
+  static final ArchRule pagesAndTimeKnowNobody =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.chatconnect.paging..", "dev.chatconnect.time..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.chatconnect..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "dev.chatconnect.paging..", "dev.chatconnect.time.."))));
 
   @ArchTest
   static final ArchRule aProviderKnowsNoOtherProvider =

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
-import dev.chatconnect.web.Page;
-import dev.chatconnect.web.PageRequest;
+import dev.chatconnect.paging.Page;
+import dev.chatconnect.paging.PageRequest;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;

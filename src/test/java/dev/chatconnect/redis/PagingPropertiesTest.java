@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import dev.chatconnect.web.Page;
-import dev.chatconnect.web.PageRequest;
+import dev.chatconnect.paging.Page;
+import dev.chatconnect.paging.PageRequest;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

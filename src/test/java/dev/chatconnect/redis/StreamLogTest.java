@@ -10,9 +10,9 @@ import java.util.UUID;
 
 import jakarta.inject.Inject;
 
+import dev.chatconnect.paging.Page;
+import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.redis.StreamQueue.Queue;
-import dev.chatconnect.web.Page;
-import dev.chatconnect.web.PageRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.chatconnect.web;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatconnect.fuzz.Hostile;
+import dev.chatconnect.paging.PageRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,7 +15,7 @@ import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
-import dev.chatconnect.web.Timestamps;
+import dev.chatconnect.time.Timestamps;
 import io.smallrye.mutiny.Uni;
 
 /**

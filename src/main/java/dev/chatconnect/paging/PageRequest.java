@@ -1,4 +1,4 @@
-package dev.chatconnect.web;
+package dev.chatconnect.paging;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

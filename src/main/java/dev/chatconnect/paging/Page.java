@@ -1,4 +1,4 @@
-package dev.chatconnect.web;
+package dev.chatconnect.paging;
 
 import java.util.List;
 import java.util.Optional;

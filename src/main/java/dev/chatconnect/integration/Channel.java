@@ -1,4 +1,6 @@
-package dev.chatconnect.web;
+package dev.chatconnect.integration;
+
+import dev.chatconnect.web.WireEnum;
 
 /** Kinds of channels that an integration can be for. */
 public enum Channel implements WireEnum {

@@ -1,25 +1,18 @@
-package dev.chatconnect.web;
+package dev.chatconnect.time;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The clock and the random source as beans, so that tests can move time and fix randomness. */
-class Sources {
+/** The clock as a bean, so that tests can move time. */
+class Clocks {
 
   /** In milliseconds, as timestamps are told and kept. */
   @Produces
   @Singleton
   Clock clock() {
     return Clock.tickMillis(ZoneOffset.UTC);
-  }
-
-  @Produces
-  @Singleton
-  SecureRandom random() {
-    return new SecureRandom();
   }
 }

@@ -1,4 +1,4 @@
-package dev.chatconnect.web;
+package dev.chatconnect.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
