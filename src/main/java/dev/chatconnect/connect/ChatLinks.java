@@ -23,8 +23,6 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class ChatLinks {
 
-  private static final String CHAT = "chat";
-
   private final IntegrationStore integrations;
   private final ProviderCatalog providers;
   private final ContextHash contextHash;
@@ -110,7 +108,7 @@ public class ChatLinks {
 
   private static Integration chat(LinkChatRequest request, Optional<Integration> found) {
     return found
-        .filter(integration -> integration.channel().filter(CHAT::equals).isPresent())
+        .filter(Integration::isForChat)
         .orElseThrow(
             () -> ErrorCode.LINK_INTEGRATION_NOT_FOUND.with(request.integrationIdentifier()));
   }

@@ -24,8 +24,6 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class ConnectUrls {
 
-  private static final String CHAT = "chat";
-
   private final IntegrationStore integrations;
   private final ProviderCatalog providers;
   private final ContextHash contextHash;
@@ -163,7 +161,7 @@ public class ConnectUrls {
     var identifier = request.integrationIdentifier();
     var integration =
         found
-            .filter(candidate -> candidate.channel().filter(CHAT::equals).isPresent())
+            .filter(Integration::isForChat)
             .orElseThrow(
                 () -> ErrorCode.OAUTH_INTEGRATION_NOT_FOUND.with(identifier, environment.id()));
     var provider =

@@ -29,8 +29,6 @@ import dev.chatconnect.web.WireEnum;
  */
 record JourneyDrafts(Integration integration, AuthorizationState journey) {
 
-  private static final String CHAT = "chat";
-
   /** The connection of a granted workspace. */
   ConnectionDraft connection(WorkspaceConnected granted) {
     var shared = journey.connectionMode().filter(ConnectionMode.SHARED::equals).isPresent();
@@ -40,7 +38,7 @@ record JourneyDrafts(Integration integration, AuthorizationState journey) {
         new Owner(integration.id(), subscriber, journey.contextKeys()),
         integration.identifier(),
         integration.providerId(),
-        integration.channel().orElse(CHAT),
+        integration.channelOrChat(),
         fields(granted.workspace()),
         granted.tokens(),
         granted.grant());
@@ -81,7 +79,7 @@ record JourneyDrafts(Integration integration, AuthorizationState journey) {
         integration.id(),
         integration.identifier(),
         integration.providerId(),
-        integration.channel().orElse(CHAT),
+        integration.channelOrChat(),
         connectionIdentifier,
         subscriber(),
         journey.contextKeys(),

@@ -25,8 +25,6 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class ConnectionImport {
 
-  private static final String CHAT = "chat";
-
   private final RedisGateway redis;
   private final ConnectionCodec codec;
   private final ConnectionEvents events;
@@ -139,7 +137,7 @@ public class ConnectionImport {
             wanted.owner(integration.id()),
             integration.identifier(),
             integration.providerId(),
-            integration.channel().orElse(CHAT),
+            integration.channelOrChat(),
             wanted.workspace(),
             wanted.tokens().orElseThrow(ErrorCode.IMPORT_WITHOUT_TOKEN::with),
             wanted.grant().orElse(Grant.NONE),

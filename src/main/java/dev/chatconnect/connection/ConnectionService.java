@@ -22,8 +22,6 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class ConnectionService {
 
-  private static final String CHAT = "chat";
-
   private final IntegrationStore integrations;
   private final ConnectionStore connections;
   private final ConnectionPlanner planner;
@@ -79,7 +77,7 @@ public class ConnectionService {
                       request.owner(integration.id()),
                       integration.identifier(),
                       integration.providerId(),
-                      integration.channel().orElse(CHAT),
+                      integration.channelOrChat(),
                       request.workspace(),
                       tokens(request.auth()),
                       grant);

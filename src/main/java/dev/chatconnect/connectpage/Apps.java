@@ -17,6 +17,7 @@ import dev.chatconnect.endpoint.ChannelEndpoint;
 import dev.chatconnect.endpoint.EndpointFilter;
 import dev.chatconnect.endpoint.EndpointStore;
 import dev.chatconnect.environment.Environment;
+import dev.chatconnect.integration.Channel;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.paging.PageRequest;
@@ -29,8 +30,6 @@ import io.smallrye.mutiny.Uni;
 /** Finds out what a visitor has connected. */
 @Singleton
 class Apps {
-
-  private static final String CHAT = "chat";
 
   private static final List<String> NAMES =
       List.of("name", "email", "username", "personEmail", "phoneNumber", "channel");
@@ -95,7 +94,7 @@ class Apps {
         endpoints.stream().collect(Collectors.groupingBy(ChannelEndpoint::integrationId));
     return integrations.stream()
         .filter(Integration::active)
-        .filter(integration -> integration.channel().filter(CHAT::equals).isPresent())
+        .filter(Integration::isForChat)
         .filter(integration -> visit.shows(integration.identifier()))
         .flatMap(
             integration ->
@@ -171,7 +170,7 @@ class Apps {
         shared,
         Optional.empty(),
         Optional.empty(),
-        Optional.of(CHAT),
+        Optional.of(Channel.CHAT.wire()),
         Optional.of(visit.acting().keys()));
   }
 
@@ -181,7 +180,7 @@ class Apps {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(CHAT),
+        Optional.of(Channel.CHAT.wire()),
         Optional.of(visit.acting().keys()));
   }
 }

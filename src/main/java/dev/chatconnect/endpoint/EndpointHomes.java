@@ -3,13 +3,12 @@ package dev.chatconnect.endpoint;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.chatconnect.integration.Channel;
 import dev.chatconnect.integration.Integration;
 import dev.chatconnect.web.ErrorCode;
 
 /** Which providers a destination of each type can be at. */
 final class EndpointHomes {
-
-  private static final String CHAT = "chat";
 
   /** Chats that are reached by ids or numbers alone; every other one may have incoming webhooks. */
   private static final Set<String> WITHOUT_WEBHOOKS =
@@ -83,10 +82,11 @@ final class EndpointHomes {
   }
 
   private static boolean takes(Integration integration, EndpointType type) {
-    var channel = integration.channel().orElse(CHAT);
+    var channel = integration.channelOrChat();
     return type == EndpointType.WEBHOOK
-        ? channel.equals(CHAT) && !WITHOUT_WEBHOOKS.contains(integration.providerId())
-        : Set.of(CHAT, "sms").contains(channel)
+        ? channel.equals(Channel.CHAT.wire())
+            && !WITHOUT_WEBHOOKS.contains(integration.providerId())
+        : Set.of(Channel.CHAT.wire(), Channel.SMS.wire()).contains(channel)
             && !WITHOUT_NUMBERS.contains(integration.providerId());
   }
 }

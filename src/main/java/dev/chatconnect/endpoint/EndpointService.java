@@ -23,8 +23,6 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class EndpointService {
 
-  private static final String CHAT = "chat";
-
   private final IntegrationStore integrations;
   private final EndpointRules rules;
   private final EndpointHolders holders;
@@ -114,7 +112,7 @@ public class EndpointService {
         integration.id(),
         integration.identifier(),
         integration.providerId(),
-        integration.channel().orElse(CHAT),
+        integration.channelOrChat(),
         // A tool carries its own secret; no connection delivers for it.
         EndpointRules.toolLabel(request.type()).isPresent()
             ? Optional.empty()

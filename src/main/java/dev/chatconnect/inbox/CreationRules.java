@@ -20,8 +20,6 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class CreationRules {
 
-  private static final String CHAT = "chat";
-
   private final Sessions sessions;
   private final ContextHash hashes;
   private final IntegrationStore integrations;
@@ -52,7 +50,7 @@ class CreationRules {
             found -> {
               var integration =
                   found
-                      .filter(one -> one.channel().filter(CHAT::equals).isPresent())
+                      .filter(Integration::isForChat)
                       .orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(identifier));
               if (!integration.active()) {
                 throw ErrorCode.OAUTH_INTEGRATION_INACTIVE.with(identifier);

@@ -36,6 +36,16 @@ public record Integration(
     Instant createdAt,
     Instant updatedAt) {
 
+  /** Whether subscribers may connect it and be reached through it. */
+  public boolean isForChat() {
+    return channel.filter(Channel.CHAT.wire()::equals).isPresent();
+  }
+
+  /** The channel of its connections and endpoints: chat, where it names none. */
+  public String channelOrChat() {
+    return channel.orElseGet(Channel.CHAT::wire);
+  }
+
   /** The same integration at another place among its siblings. */
   Integration ranked(boolean newPrimary, int newPriority) {
     return new Integration(
