@@ -4,6 +4,8 @@ import java.net.URI;
 
 import jakarta.inject.Singleton;
 
+import dev.chatconnect.web.PublicUrlSettings;
+
 /** Where providers send their events, from configuration alone, like the {@link RedirectUri}. */
 @Singleton
 public class EventsUrl {
@@ -13,8 +15,8 @@ public class EventsUrl {
 
   private final String root;
 
-  EventsUrl(ConnectSettings settings) {
-    root = settings.publicUrl().toString().replaceAll("/+$", "");
+  EventsUrl(PublicUrlSettings address) {
+    root = address.publicUrl().toString().replaceAll("/+$", "");
   }
 
   /** The URL for all integrations of a provider. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.web.Admission;
+import dev.chatconnect.web.PublicUrlSettings;
 import io.quarkus.runtime.Startup;
 
 /**
@@ -27,8 +28,8 @@ public class RedirectUri {
   private final URI root;
   private final URI value;
 
-  RedirectUri(ConnectSettings settings) {
-    var root = settings.publicUrl();
+  RedirectUri(PublicUrlSettings address, ConnectSettings settings) {
+    var root = address.publicUrl();
     if (!isWebRoot(root)) {
       throw new IllegalStateException(
           "chat-connect.public-url must be an absolute http or https URL without user, query and"

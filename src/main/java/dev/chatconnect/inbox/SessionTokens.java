@@ -1,6 +1,5 @@
 package dev.chatconnect.inbox;
 
-import java.net.URI;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.util.List;
@@ -11,9 +10,9 @@ import javax.crypto.SecretKey;
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environments;
+import dev.chatconnect.web.PublicUrlSettings;
 import io.quarkus.logging.Log;
 import io.smallrye.jwt.build.Jwt;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -56,13 +55,12 @@ class SessionTokens {
       Environments environments,
       InboxSettings settings,
       Clock clock,
-      @ConfigProperty(name = "chat-connect.public-url", defaultValue = "http://localhost:8080")
-          URI publicUrl) {
+      PublicUrlSettings address) {
     this.keys = keys;
     this.environments = environments;
     this.settings = settings;
     this.clock = clock;
-    this.issuer = publicUrl.toString();
+    this.issuer = address.publicUrl().toString();
   }
 
   /** A token for a session that begins now. */

@@ -9,7 +9,6 @@ import dev.chatconnect.connect.RedirectUri;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.integration.DemoIntegration;
 import io.quarkus.logging.Log;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The last lines of the start: what an operator registers, and what a developer tries first. */
 @Singleton
@@ -35,18 +34,11 @@ class Announcement {
   private final RedirectUri redirectUri;
   private final Environments environments;
   private final Instance<DemoIntegration> demo;
-  private final String publicUrl;
 
-  Announcement(
-      RedirectUri redirectUri,
-      Environments environments,
-      Instance<DemoIntegration> demo,
-      @ConfigProperty(name = "chat-connect.public-url", defaultValue = "http://localhost:8080")
-          String publicUrl) {
+  Announcement(RedirectUri redirectUri, Environments environments, Instance<DemoIntegration> demo) {
     this.redirectUri = redirectUri;
     this.environments = environments;
     this.demo = demo;
-    this.publicUrl = publicUrl;
   }
 
   void make() {
@@ -63,7 +55,8 @@ class Announcement {
       // On the main thread, which has nothing else to do.
       demo.get().ensure(environment).await().atMost(PATIENCE);
       Log.info(
-          GUIDE.formatted(publicUrl, environment.apiKeys().get(0), DemoIntegration.IDENTIFIER));
+          GUIDE.formatted(
+              redirectUri.root(), environment.apiKeys().get(0), DemoIntegration.IDENTIFIER));
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.chatconnect.web;
 
-import java.net.URI;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import io.vertx.ext.web.RoutingContext;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
@@ -39,14 +37,12 @@ public class SecurityHeaders {
       header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 
   /** Of a filter, which a binary makes when it is built: what is configured is not known then. */
-  private final Provider<URI> publicUrl;
+  private final Provider<PublicUrlSettings> address;
 
   private @Nullable Boolean https;
 
-  SecurityHeaders(
-      @ConfigProperty(name = "chat-connect.public-url", defaultValue = "http://localhost:8080")
-          Provider<URI> publicUrl) {
-    this.publicUrl = publicUrl;
+  SecurityHeaders(Provider<PublicUrlSettings> address) {
+    this.address = address;
   }
 
   /** Into the answer itself: a detour through the resource's sorted headers would cost more. */
@@ -81,7 +77,7 @@ public class SecurityHeaders {
   private boolean isHttps() {
     var known = https;
     if (known == null) {
-      known = "https".equalsIgnoreCase(publicUrl.get().getScheme());
+      known = "https".equalsIgnoreCase(address.get().publicUrl().getScheme());
       https = known;
     }
     return known;

@@ -13,12 +13,8 @@ public final class RedirectUris {
   /** That of a service with this public URL. */
   public static RedirectUri of(String publicUrl) {
     return new RedirectUri(
+        () -> URI.create(publicUrl),
         new ConnectSettings() {
-          @Override
-          public URI publicUrl() {
-            return URI.create(publicUrl);
-          }
-
           @Override
           public Duration stateTtl() {
             return Duration.ofMinutes(5);

@@ -178,7 +178,11 @@ class SessionKeyRingTest {
 
   private SessionTokens tokens(SessionKeyRing ring) {
     return new SessionTokens(
-        ring, environments, settings, Clock.systemUTC(), URI.create("https://connect.example"));
+        ring,
+        environments,
+        settings,
+        Clock.systemUTC(),
+        () -> URI.create("https://connect.example"));
   }
 
   private SubscriberSession session() {

@@ -38,7 +38,7 @@ class SessionTokenFuzzTest {
           environments,
           new Lasting(Duration.ofHours(24)),
           Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC),
-          URI.create("http://localhost:8080"));
+          () -> URI.create("http://localhost:8080"));
 
   private record Lasting(Duration lifetime) implements InboxSettings, InboxSettings.Token {
 

@@ -205,7 +205,7 @@ class TokenRefusedTest {
         environments,
         settings,
         Clock.fixed(time, ZoneOffset.UTC),
-        URI.create("http://localhost:8080"));
+        () -> URI.create("http://localhost:8080"));
   }
 
   @Test
@@ -316,7 +316,11 @@ class TokenRefusedTest {
             "{\"keys\":[" + pair.toJson(OutputControlLevel.INCLUDE_PRIVATE) + "]}");
     var theirs =
         new SessionTokens(
-            ring, environments, settings, Clock.systemUTC(), URI.create("http://localhost:8080"));
+            ring,
+            environments,
+            settings,
+            Clock.systemUTC(),
+            () -> URI.create("http://localhost:8080"));
     var publicKey = ((ECPublicKey) pair.getPublicKey()).getEncoded();
     var forged =
         claims()

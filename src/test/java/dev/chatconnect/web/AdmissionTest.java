@@ -98,7 +98,7 @@ class AdmissionTest {
     Collecting(List<ErrorCode> answers) {
       super(
           new ErrorRenderer(Clock.systemUTC(), new Metrics(new SimpleMeterRegistry())),
-          new SecurityHeaders(() -> URI.create("http://localhost:8080")),
+          new SecurityHeaders(() -> () -> URI.create("http://localhost:8080")),
           new ObjectMapper());
       this.answers = answers;
     }

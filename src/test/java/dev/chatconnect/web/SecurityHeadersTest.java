@@ -15,7 +15,7 @@ class SecurityHeadersTest {
     var headers = new HashMap<String, String>();
 
     // When
-    new SecurityHeaders(() -> URI.create("HTTPS://connect.example.com")).addTo(headers::put);
+    new SecurityHeaders(() -> () -> URI.create("HTTPS://connect.example.com")).addTo(headers::put);
 
     // Then
     assertThat(headers)
@@ -28,7 +28,7 @@ class SecurityHeadersTest {
     var headers = new HashMap<String, String>();
 
     // When
-    new SecurityHeaders(() -> URI.create("http://localhost:8080")).addTo(headers::put);
+    new SecurityHeaders(() -> () -> URI.create("http://localhost:8080")).addTo(headers::put);
 
     // Then
     assertThat(headers)
