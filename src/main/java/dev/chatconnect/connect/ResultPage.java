@@ -1,7 +1,9 @@
 package dev.chatconnect.connect;
 
 import java.util.Optional;
+import java.util.Set;
 
+import dev.chatconnect.web.ErrorCode;
 import io.quarkus.qute.TemplateData;
 
 /**
@@ -24,6 +26,14 @@ public record ResultPage(
     String hint,
     String reference,
     String redirectUri) {
+
+  /** Something else is where the result would have to go. */
+  private static final Set<ErrorCode> CONFLICTS =
+      Set.of(
+          ErrorCode.CONNECTION_IDENTIFIER_TAKEN,
+          ErrorCode.CONNECTION_EXISTS,
+          ErrorCode.ENDPOINT_USER_TAKEN,
+          ErrorCode.SHARED_CONNECTION_PROTECTED);
 
   /** How good the news is. */
   @TemplateData
@@ -104,19 +114,14 @@ public record ResultPage(
   /** The same failure where the workspace is connected, and only the user could not be linked. */
   private ResultPage notLinked(
       JourneyOutcome.Failure failure, String provider, ResultMessages say) {
-    var why =
-        switch (failure.failure().code()) {
-          case JOURNEY_CANCELLED,
-              JOURNEY_MISMATCH,
-              JOURNEY_MISCONFIGURED,
-              CONNECTION_IDENTIFIER_TAKEN,
-              CONNECTION_EXISTS,
-              ENDPOINT_USER_TAKEN,
-              SHARED_CONNECTION_PROTECTED ->
-              ' ' + text;
-          // That nothing was connected would not be true.
-          default -> "";
-        };
+    var code = failure.failure().code();
+    var tellsWhy =
+        CONFLICTS.contains(code)
+            || code == ErrorCode.JOURNEY_CANCELLED
+            || code == ErrorCode.JOURNEY_MISMATCH
+            || code == ErrorCode.JOURNEY_MISCONFIGURED;
+    // Of others, that nothing was connected would not be true.
+    var why = tellsWhy ? ' ' + text : "";
     return new ResultPage(
         Tone.NEUTRAL,
         say.notLinkedTitle(),
@@ -133,6 +138,15 @@ public record ResultPage(
       String reference,
       Optional<String> redirectUri,
       ResultMessages say) {
+    if (CONFLICTS.contains(failure.failure().code())) {
+      return page(
+          Tone.BAD,
+          say.failedTitle(),
+          say.conflictHeading(),
+          say.conflictText(),
+          say.conflictHint(),
+          reference);
+    }
     return switch (failure.failure().code()) {
       case JOURNEY_UNKNOWN, JOURNEY_INCOMPLETE ->
           page(
@@ -167,17 +181,6 @@ public record ResultPage(
               say.mismatchHint(provider),
               reference);
       case JOURNEY_MISCONFIGURED -> misconfigured(failure, provider, reference, redirectUri, say);
-      case CONNECTION_IDENTIFIER_TAKEN,
-          CONNECTION_EXISTS,
-          ENDPOINT_USER_TAKEN,
-          SHARED_CONNECTION_PROTECTED ->
-          page(
-              Tone.BAD,
-              say.failedTitle(),
-              say.conflictHeading(),
-              say.conflictText(),
-              say.conflictHint(),
-              reference);
       case JOURNEY_PROVIDER_DOWN, JOURNEY_PROVIDER_LIMITED, JOURNEY_BAD_ANSWER ->
           page(
               Tone.BAD,
