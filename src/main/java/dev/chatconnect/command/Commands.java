@@ -55,8 +55,8 @@ public final class Commands {
             .addSubcommand(new ImportCommand(stage));
     line.getCommandSpec().version(Version.text());
     return line.setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(output(), true))
-        .setErr(new PrintWriter(errors(), true))
+        .setOut(new PrintWriter(output(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(errors(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure));
   }
 

@@ -77,7 +77,11 @@ final class Progress implements AutoCloseable {
             seconds);
   }
 
-  /** Where Linux does not tell, both other ends decide. */
+  /**
+   * Where Linux does not tell, both other ends decide; some later Java has a console without any,
+   * and the worst is a line of progress in a file.
+   */
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
     try {
       var target = Files.readSymbolicLink(ERROR_OUTPUT).toString();

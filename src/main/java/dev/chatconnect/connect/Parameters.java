@@ -22,9 +22,9 @@ final class Parameters {
       return url;
     }
     var kept = new StringJoiner("&");
-    for (var parameter : query.split("&")) {
+    for (var parameter : query.split("&", -1)) {
       var parts = new StringJoiner(";");
-      for (var part : parameter.split(";")) {
+      for (var part : parameter.split(";", -1)) {
         if (names.stream().noneMatch(name(part)::equalsIgnoreCase)) {
           parts.add(part);
         }

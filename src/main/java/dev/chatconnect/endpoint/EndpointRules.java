@@ -17,8 +17,6 @@ class EndpointRules {
 
   private static final String DYNAMIC = "dynamic";
 
-  private static final Consumer<Commit> UNCONDITIONAL = commit -> {};
-
   private final ConnectionDirectory connections;
 
   EndpointRules(ConnectionDirectory connections) {
@@ -46,7 +44,7 @@ class EndpointRules {
     var type = request.type();
     requireProvider(integration, type);
     if (toolLabel(type).isPresent()) {
-      return Uni.createFrom().item(UNCONDITIONAL);
+      return unconditional();
     }
     if (isWebex(type) && request.connectionIdentifier().isEmpty()) {
       throw ErrorCode.ENDPOINT_NEEDS_CONNECTION.with(type.wire());
@@ -54,7 +52,11 @@ class EndpointRules {
     return request
         .connectionIdentifier()
         .map(connection -> requireConnection(keys, integration, request, connection))
-        .orElseGet(() -> Uni.createFrom().item(UNCONDITIONAL));
+        .orElseGet(EndpointRules::unconditional);
+  }
+
+  private static Uni<Consumer<Commit>> unconditional() {
+    return Uni.createFrom().item(commit -> {});
   }
 
   private static void requireProvider(Integration integration, EndpointType type) {

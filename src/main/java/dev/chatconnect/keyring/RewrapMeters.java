@@ -45,8 +45,10 @@ class RewrapMeters {
   }
 
   void rewrapped(RewrapPage page) {
-    records.with(REWRAPPED).increment(page.rewrapped());
-    records.with(UNREADABLE).increment(page.failed());
-    records.with(UNCHANGED).increment(page.examined() - page.rewrapped() - page.failed());
+    records.with(REWRAPPED).increment((double) page.rewrapped());
+    records.with(UNREADABLE).increment((double) page.failed());
+    records
+        .with(UNCHANGED)
+        .increment((double) (page.examined() - page.rewrapped() - page.failed()));
   }
 }

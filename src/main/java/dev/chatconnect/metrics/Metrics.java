@@ -44,17 +44,11 @@ public class Metrics {
    */
   public enum Scale {
     /** An operation inside the data centre: 1 ms to 2 s. */
-    OPERATION(Metrics.OPERATION),
+    OPERATION,
     /** A call over the internet: 50 ms to 10 s. */
-    CALL(Metrics.CALL),
+    CALL,
     /** A person's way through a provider's pages: 2 s to 10 min. */
-    JOURNEY(Metrics.JOURNEY);
-
-    private final Duration[] buckets;
-
-    Scale(Duration... buckets) {
-      this.buckets = buckets;
-    }
+    JOURNEY
   }
 
   /**
@@ -76,7 +70,7 @@ public class Metrics {
             Timer.builder(name)
                 .description(description)
                 .tags(tags)
-                .serviceLevelObjectives(scale.buckets)
+                .serviceLevelObjectives(buckets(scale))
                 .register(registry));
   }
 
@@ -87,6 +81,14 @@ public class Metrics {
         .tags(labels)
         .strongReference(true)
         .register(registry);
+  }
+
+  private static Duration[] buckets(Scale scale) {
+    return switch (scale) {
+      case OPERATION -> OPERATION;
+      case CALL -> CALL;
+      case JOURNEY -> JOURNEY;
+    };
   }
 
   private static Duration[] millis(long... all) {

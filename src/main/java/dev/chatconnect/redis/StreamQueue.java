@@ -39,7 +39,8 @@ public class StreamQueue {
    *
    * @param environment whose stream of events it reads
    * @param name unique in the environment
-   * @param types values of the field {@code type} that are wanted; others are passed over
+   * @param types kinds of entries that are wanted, as the entries name their own; others are passed
+   *     over
    * @param since where it starts when it is new
    */
   public record Queue(RedisKeys environment, String name, Set<String> types, Instant since) {

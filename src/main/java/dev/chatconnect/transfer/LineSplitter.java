@@ -25,6 +25,7 @@ final class LineSplitter {
    * @param number counted from 1
    * @param bytes without the line's end; empty where it is {@code tooLong}
    */
+  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody, and written to by nobody.
   record Line(long number, byte[] bytes, boolean tooLong) {}
 
   /** The lines that end in this piece. */

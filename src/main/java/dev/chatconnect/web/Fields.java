@@ -111,7 +111,7 @@ public final class Fields {
   /** A required string in whose absence only its emptiness and its type are told. */
   public String requiredFilledString(String name) {
     var value = raw(name);
-    if (value.isEmpty() || value.get().isTextual() && value.get().textValue().isEmpty()) {
+    if (value.isEmpty() || (value.get().isTextual() && value.get().textValue().isEmpty())) {
       rejectField(name, "should not be empty");
     }
     if (value.isEmpty()) {

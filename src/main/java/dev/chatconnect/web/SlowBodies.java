@@ -82,12 +82,14 @@ class SlowBodies implements EdgeStep {
 
   private void look() {
     var now = System.nanoTime();
-    for (var request : incoming) {
-      if (now - request.since > patienceNanos && isAwaited(request.context)) {
-        incoming.remove(request);
-        Log.debugf("event=body_too_slow patience_s=%d", patienceNanos / 1_000_000_000);
-        end(request.context.request());
-      }
+    var overdue =
+        incoming.stream()
+            .filter(request -> now - request.since > patienceNanos && isAwaited(request.context))
+            .toList();
+    for (var request : overdue) {
+      incoming.remove(request);
+      Log.debugf("event=body_too_slow patience_s=%d", patienceNanos / 1_000_000_000);
+      end(request.context.request());
     }
   }
 

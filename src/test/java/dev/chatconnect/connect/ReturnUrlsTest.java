@@ -129,6 +129,7 @@ class ReturnUrlsTest {
         "q=a+b%20c&statuses=1&my-error=2",
         "error.x=1",
         "a=1;b=2",
+        "a=1;",
         "x&y=",
         "%C3%A4=%C3%B6&%2525=%26",
       })

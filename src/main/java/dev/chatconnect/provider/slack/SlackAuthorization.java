@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 import dev.chatconnect.provider.AuthorizationRequest;
 import dev.chatconnect.provider.AuthorizationUrl;
@@ -27,9 +26,8 @@ final class SlackAuthorization {
           "users:read",
           "users:read.email");
   private static final List<String> LINK_SCOPES = List.of("identity.basic");
-  private static final Function<List<String>, String> BY_COMMA = scopes -> String.join(",", scopes);
-  private static final String USUAL_TO_CONNECT = BY_COMMA.apply(CONNECT_SCOPES);
-  private static final String USUAL_TO_LINK = BY_COMMA.apply(LINK_SCOPES);
+  private static final String USUAL_TO_CONNECT = byComma(CONNECT_SCOPES);
+  private static final String USUAL_TO_LINK = byComma(LINK_SCOPES);
   private static final String WEBHOOK_SCOPE = "incoming-webhook";
 
   private final URI baseUrl;
@@ -48,11 +46,19 @@ final class SlackAuthorization {
             .with("client_id", new SlackCredentials(request.credentials()).clientId())
             .with("redirect_uri", request.redirectUri().toString());
     switch (request.mode()) {
-      case CONNECT -> url.with("scope", request.scope().map(BY_COMMA).orElse(USUAL_TO_CONNECT));
+      case CONNECT ->
+          url.with(
+              "scope", request.scope().map(SlackAuthorization::byComma).orElse(USUAL_TO_CONNECT));
       case LINK_USER ->
-          url.with("user_scope", request.userScope().map(BY_COMMA).orElse(USUAL_TO_LINK));
+          url.with(
+              "user_scope",
+              request.userScope().map(SlackAuthorization::byComma).orElse(USUAL_TO_LINK));
     }
     return withChallenge(url, request).build();
+  }
+
+  private static String byComma(List<String> scopes) {
+    return String.join(",", scopes);
   }
 
   /** Adds the PKCE challenge (RFC 7636 §4.3) where the app takes one. */
