@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,17 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A post-connect redirect that already holds what only the journey may say. */
 @QuarkusTest
-@TestProfile(ForeignOutcomeTest.WithAllowList.class)
+@TestProfile(RedirectAfterwardsTest.WithAllowList.class)
 class ForeignOutcomeTest {
-
-  /** One origin to return to. */
-  public static class WithAllowList implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("chat-connect.oauth.redirect-allow-list", "https://app.example.com");
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(

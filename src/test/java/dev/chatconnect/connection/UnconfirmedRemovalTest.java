@@ -51,12 +51,14 @@ class UnconfirmedRemovalTest {
   void whatDependsOnAConnectionGoesWithItAndTheDoubtIsTold() {
     // Given
     connect();
-    for (var user = 0; user < MANY; user++) {
-      create(
-          ENDPOINTS,
-          "{'integrationIdentifier':'%s','subscriberId':'%s','connectionIdentifier':'%s','type':'slack_user','endpoint':{'userId':'U%d'}}"
-              .formatted(slack, connection, connection, user));
-    }
+    // Each waits for its replica, all at the same time.
+    ApiCalls.postAtOnce(
+        ENDPOINTS,
+        MANY,
+        user ->
+            body(
+                "{'integrationIdentifier':'%s','subscriberId':'%s','connectionIdentifier':'%s','type':'slack_user','endpoint':{'userId':'U%d'}}"
+                    .formatted(slack, connection, connection, user)));
     assertThat(endpoints()).isEqualTo(MANY);
 
     // When

@@ -3,8 +3,8 @@ package dev.chatconnect.event;
 import java.util.Map;
 
 import dev.chatconnect.ApiCalls;
+import dev.chatconnect.idempotency.IdempotencyTenancyTest;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
@@ -19,20 +19,11 @@ import static org.hamcrest.Matchers.equalTo;
 
 /** With which of an environment's API keys something was done. */
 @QuarkusTest
-@TestProfile(AuditKeysTest.TwoApiKeys.class)
+@TestProfile(IdempotencyTenancyTest.TwoEnvironments.class)
 class AuditKeysTest {
 
-  private static final String FIRST = "first-of-two-api-keys";
-  private static final String SECOND = "second-of-two-api-keys";
-
-  /** An environment in the middle of a change of its key. */
-  public static class TwoApiKeys implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("chat-connect.environments.pair.api-keys", FIRST + "," + SECOND);
-    }
-  }
+  private static final String FIRST = "other-secret-key";
+  private static final String SECOND = "other-second-key";
 
   private final String connection = unique("connection-");
 
