@@ -64,6 +64,24 @@ final class RedisCluster implements RedisTopology {
         "cluster");
   }
 
+  List<RedisProcess> nodes() {
+    return nodes;
+  }
+
+  /** Begins to move the slot of a key: keys that its node does not have are asked of another. */
+  void beginToMove(String key) {
+    var slot = nodes.get(0).commands().send("CLUSTER", "KEYSLOT", key);
+    var from =
+        IntStream.range(0, NODES)
+            .filter(i -> Integer.parseInt(slot) < SLOTS * (i + 1) / NODES)
+            .findFirst()
+            .orElseThrow();
+    var source = nodes.get(from).commands();
+    var target = nodes.get((from + 1) % NODES).commands();
+    target.send("CLUSTER", "SETSLOT", slot, "IMPORTING", source.send("CLUSTER", "MYID"));
+    source.send("CLUSTER", "SETSLOT", slot, "MIGRATING", target.send("CLUSTER", "MYID"));
+  }
+
   /** The node with the environment that was written to most. */
   RedisProcess nodeWithMostKeys() {
     return nodes.stream().max(Comparator.comparingInt(RedisCluster::keys)).orElseThrow();

@@ -1,73 +1,101 @@
 package dev.chatconnect.process;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import io.restassured.path.json.JsonPath;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-/** The user of Redis that the documentation makes: it can do what the service does, and no more. */
+/**
+ * The user of Redis that the documentation makes: it can do what the service does, replicas that
+ * confirm included, and no more.
+ */
 class RedisUserIT {
-
-  private static final Pattern LINE =
-      Pattern.compile("^ACL SETUSER chat-connect .*$", Pattern.MULTILINE);
-  private static final String PASSWORD = UUID.randomUUID().toString();
 
   @RegisterExtension
   static final Deployment DEPLOYMENT =
       Deployment.of(0)
           .with("chat-connect.rate-limit.enabled", "true")
+          .with("chat-connect.redis.wait-replicas", "1")
           .with("chat-connect.tokens.sweep-every", "1s")
           .with("chat-connect.metrics.look-every", "1s")
-          .with("chat-connect.environments.default.webhooks.main.secrets", secret());
+          .with(
+              "chat-connect.environments.default.webhooks.main.secrets",
+              "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
 
+  private static final RedisUser USER = RedisUser.documented();
+
+  private static RedisProcess follower;
   private static Map<String, String> settings;
+  private static ServiceProcess service;
+  private static String integration;
+
+  private final RedisCommands redis = DEPLOYMENT.redis().commands();
 
   @BeforeAll
-  static void makeTheUser() throws IOException {
-    DEPLOYMENT.redis().commands().send(documented().split(" "));
+  static void start() {
+    follower = new RedisProcess(DEPLOYMENT.folder().resolve("follower"));
+    follower.start();
+    RedisSentinels.follow(follower, DEPLOYMENT.redis());
+    USER.grant(DEPLOYMENT.redis().commands());
+    DEPLOYMENT.redis().commands().send("ACL", "LOG", "RESET");
     settings =
         Map.of(
             "quarkus.redis.hosts",
-            "redis://chat-connect:" + PASSWORD + "@127.0.0.1:" + DEPLOYMENT.redis().port(),
+            USER.url(DEPLOYMENT.redis()),
             "chat-connect.environments.default.webhooks.main.url",
             "http://localhost:" + DEPLOYMENT.providers().port() + "/nobody");
+    service = DEPLOYMENT.another("limited", settings);
+    service.start();
+    integration = SlackConnections.integration(service);
+  }
+
+  @AfterAll
+  static void stop() {
+    follower.stop();
+  }
+
+  @BeforeEach
+  void letItAll() {
+    USER.grant(redis);
+  }
+
+  static List<String> rules() {
+    return USER.rules();
   }
 
   @Test
   void theServiceLacksNothing() {
     // Given
-    DEPLOYMENT.redis().commands().send("ACL", "LOG", "RESET");
-    var replica = DEPLOYMENT.another("limited", settings);
-    replica.start();
-    var integration = SlackConnections.integration(replica);
+    redis.send("ACL", "LOG", "RESET");
 
     // When
     var connected =
         Api.send(
             SlackJourneys.callback(
-                replica,
-                SlackJourneys.state(replica, integration, UUID.randomUUID().toString()),
+                service,
+                SlackJourneys.state(service, integration, UUID.randomUUID().toString()),
                 "variant-a"));
-    var renewed = SlackConnections.expiring(replica, "xoxe-standin-former", Instant.EPOCH);
-    var token = Api.send(Api.post(replica, "/v1/channel-connections/" + renewed + "/token", "{}"));
-    var list = Api.send(Api.get(replica, "/v1/channel-connections"));
-    var audit = Api.send(Api.get(replica, "/v1/audit"));
+    var renewed = SlackConnections.expiring(service, "xoxe-standin-former", Instant.EPOCH);
+    var token = Api.send(Api.post(service, "/v1/channel-connections/" + renewed + "/token", "{}"));
+    var list = Api.send(Api.get(service, "/v1/channel-connections"));
+    var audit = Api.send(Api.get(service, "/v1/audit"));
     var deleted =
         Api.send(
-            Api.to(replica, "/v1/channel-connections/" + renewed)
+            Api.to(service, "/v1/channel-connections/" + renewed)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .DELETE()
                 .build());
@@ -79,11 +107,11 @@ class RedisUserIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(replica.metrics().orElseThrow())
+                assertThat(service.metrics().orElseThrow())
                     .containsPattern("webhook_deliveries_total\\{.*outcome=\"retried\""));
 
     // Then
-    assertThat(DEPLOYMENT.redis().commands().send("ACL", "LOG")).isEmpty();
+    assertThat(redis.send("ACL", "LOG")).isEmpty();
     assertThat(connected.statusCode()).as(connected.body()).isEqualTo(200);
     assertThat(token.statusCode()).as(token.body()).isEqualTo(200);
     assertThat(JsonPath.from(list.body()).getList("data")).hasSize(2);
@@ -96,9 +124,9 @@ class RedisUserIT {
 
   @Test
   void whatTheServiceDoesNotIsForbidden() {
-    try (var session = DEPLOYMENT.redis().commands().open()) {
+    try (var session = redis.open()) {
       // Given
-      session.send("AUTH", "chat-connect", PASSWORD);
+      USER.enter(session);
 
       // When
       var flush = catchThrowable(() -> session.send("FLUSHALL"));
@@ -112,14 +140,38 @@ class RedisUserIT {
     }
   }
 
-  /** The command of the page, with a password. */
-  private static String documented() throws IOException {
-    var found = LINE.matcher(Files.readString(Path.of("docs/operations.md")));
-    assertThat(found.find()).isTrue();
-    return found.group().replace("PASSWORD", PASSWORD);
+  @ParameterizedTest
+  @MethodSource("rules")
+  void withoutARuleSomethingIsMissed(String rule) {
+    // Given
+    var connection =
+        SlackConnections.expiring(
+            service, "xoxe-" + UUID.randomUUID(), Instant.parse("2099-01-01T00:00:00Z"));
+    redis.send("ACL", "LOG", "RESET");
+
+    // When
+    USER.without(rule).grant(redis);
+
+    // Then
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              doAll(connection);
+              assertThat(RedisUser.isMissed(rule, redis)).as("needs %s", rule).isTrue();
+            });
   }
 
-  private static String secret() {
-    return "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+  /** As much as goes, on a server that knows no script. */
+  private void doAll(String connection) {
+    redis.send("SCRIPT", "FLUSH");
+    service.readiness();
+    Api.send(Api.get(service, "/v1/channel-connections"));
+    Api.send(
+        Api.post(
+            service,
+            "/v1/integrations/channel-connections/oauth",
+            "{'integrationIdentifier':'%s','subscriberId':'s'}".formatted(integration)));
+    Api.send(Api.to(service, "/v1/channel-connections/" + connection).DELETE().build());
   }
 }
