@@ -45,6 +45,22 @@ public record AuthorizationResponse(
   }
 
   /**
+   * The code, without which there is nothing to exchange.
+   *
+   * @throws ProviderException {@link ProviderException.Kind#REFUSED}
+   */
+  public String requireCode() {
+    return requireCode("Missing required parameter: code");
+  }
+
+  /** The same in other words. */
+  public String requireCode(String message) {
+    return parameter("code")
+        .orElseThrow(
+            () -> new ProviderException(ProviderException.Kind.REFUSED, "missing_code", message));
+  }
+
+  /**
    * Requires that an answer which names its issuer (RFC 9207 §2.4) names the one that was asked:
    * the code of another must not be sent anywhere.
    *

@@ -32,6 +32,21 @@ public record TokenSet(
   }
 
   /**
+   * The refresh token, without which there is nothing to renew with.
+   *
+   * @param provider its name, for the message
+   * @throws ProviderException {@link ProviderException.Kind#REFUSED}
+   */
+  public String requireRefreshToken(String provider) {
+    return refreshToken.orElseThrow(
+        () ->
+            new ProviderException(
+                ProviderException.Kind.REFUSED,
+                "missing_refresh_token",
+                provider + " gave no refresh token with this token"));
+  }
+
+  /**
    * These tokens, with the refresh token of their predecessor where they came without one (RFC 6749
    * §6).
    */

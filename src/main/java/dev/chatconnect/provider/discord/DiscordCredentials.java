@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.OAuthApp;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 
@@ -38,9 +39,9 @@ final class DiscordCredentials {
    *
    * @throws ProviderException {@link Kind#MISCONFIGURED} when one is missing
    */
-  App app() {
+  OAuthApp app() {
     var needed = "clientId/clientSecret";
-    return new App(required("clientId", needed), required("secretKey", needed));
+    return new OAuthApp(required("clientId", needed), required("secretKey", needed));
   }
 
   /**
@@ -81,19 +82,5 @@ final class DiscordCredentials {
 
   private static ProviderException misconfigured(String reason, String what) {
     return new ProviderException(Kind.MISCONFIGURED, reason, "Discord integration " + what);
-  }
-
-  /**
-   * Who we are to Discord.
-   *
-   * @param secret the client secret
-   */
-  record App(String id, String secret) {
-
-    /** Without the secret. */
-    @Override
-    public String toString() {
-      return "App[" + id + "]";
-    }
   }
 }

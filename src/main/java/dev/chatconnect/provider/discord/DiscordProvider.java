@@ -19,8 +19,6 @@ import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderClients;
 import dev.chatconnect.provider.ProviderDescriptor;
-import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult;
 import dev.chatconnect.provider.ProviderResult.UserIdentified;
 import dev.chatconnect.provider.TokenOperations;
@@ -100,13 +98,7 @@ public class DiscordProvider implements ChatProvider {
   private Uni<Granted> exchange(
       AuthorizationResponse response, Function<ProviderAnswer, Granted> reader) {
     var app = new DiscordCredentials(response.credentials()).app();
-    var code =
-        response
-            .parameter("code")
-            .orElseThrow(
-                () ->
-                    new ProviderException(
-                        Kind.REFUSED, "missing_code", "Missing required parameter: code"));
+    var code = response.requireCode();
     return discord.call(
         "exchange",
         api ->

@@ -4,8 +4,6 @@ import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.OAuthRefusals;
 import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;
-import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.provider.TokenSet;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +33,7 @@ final class DiscordTokens implements TokenOperations {
         .deferred(
             () -> {
               var app = new DiscordCredentials(credentials).app();
-              var refreshToken = current.refreshToken().orElseThrow(DiscordTokens::cannotRenew);
+              var refreshToken = current.requireRefreshToken("Discord");
               return discord.call(
                   "refresh",
                   api -> api.refresh("refresh_token", refreshToken, app.id(), app.secret()),
@@ -85,10 +83,5 @@ final class DiscordTokens implements TokenOperations {
       throw OAuthRefusals.of(answer, "Discord token revocation failed");
     }
     return true;
-  }
-
-  private static ProviderException cannotRenew() {
-    return new ProviderException(
-        Kind.REFUSED, "missing_refresh_token", "Discord gave no refresh token with this token");
   }
 }

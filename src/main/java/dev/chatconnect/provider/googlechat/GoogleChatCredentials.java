@@ -1,6 +1,7 @@
 package dev.chatconnect.provider.googlechat;
 
 import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.OAuthApp;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 
@@ -14,8 +15,8 @@ final class GoogleChatCredentials {
    *
    * @throws ProviderException {@link Kind#MISCONFIGURED} when something is missing
    */
-  static App app(Credentials credentials) {
-    return new App(required(credentials, "clientId"), required(credentials, "secretKey"));
+  static OAuthApp app(Credentials credentials) {
+    return new OAuthApp(required(credentials, "clientId"), required(credentials, "secretKey"));
   }
 
   private static String required(Credentials credentials, String name) {
@@ -28,19 +29,5 @@ final class GoogleChatCredentials {
                     "missing_credentials",
                     "Google Chat integration missing required OAuth credentials"
                         + " (clientId/secretKey)"));
-  }
-
-  /**
-   * Who we are to Google.
-   *
-   * @param secret the client secret
-   */
-  record App(String id, String secret) {
-
-    /** Without the secret. */
-    @Override
-    public String toString() {
-      return "App[" + id + "]";
-    }
   }
 }

@@ -23,8 +23,6 @@ import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderClients;
 import dev.chatconnect.provider.ProviderDescriptor;
-import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult;
 import dev.chatconnect.provider.SigningKeys;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -112,13 +110,7 @@ public class GoogleChatProvider implements ChatProvider {
   private Uni<ProviderResult> identify(AuthorizationResponse response) {
     var app = GoogleChatCredentials.app(response.credentials());
     response.requireIssuer(issuer);
-    var code =
-        response
-            .parameter("code")
-            .orElseThrow(
-                () ->
-                    new ProviderException(
-                        Kind.REFUSED, "missing_code", "Missing required parameter: code"));
+    var code = response.requireCode();
     return google
         .call(
             "exchange",

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.util.Optional;
 
 import dev.chatconnect.provider.AuthorizationResponse;
+import dev.chatconnect.provider.OAuthApp;
 import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.TokenSet;
-import dev.chatconnect.provider.msteams.MsTeamsCredentials.App;
 import io.smallrye.mutiny.Uni;
 
 /** Gets tokens from Entra. */
@@ -31,7 +31,7 @@ final class EntraTokens {
    *
    * @param what fails when it fails, the start of the message
    */
-  Uni<TokenSet> mint(App app, TenantId tenant, String what) {
+  Uni<TokenSet> mint(OAuthApp app, TenantId tenant, String what) {
     return entra.call(
         "mint",
         api -> api.mint(tenant.value(), "client_credentials", app.id(), app.secret(), graphScope),
@@ -45,7 +45,7 @@ final class EntraTokens {
    * @param what fails when it fails, the start of the message
    */
   Uni<String> idToken(
-      App app, String code, AuthorizationResponse response, String scope, String what) {
+      OAuthApp app, String code, AuthorizationResponse response, String scope, String what) {
     return entra.call(
         "exchange",
         api ->

@@ -3,6 +3,7 @@ package dev.chatconnect.provider.msteams;
 import java.util.stream.Stream;
 
 import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.OAuthApp;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 
@@ -19,7 +20,7 @@ final class MsTeamsCredentials {
    *
    * @throws ProviderException {@link Kind#MISCONFIGURED} when something is missing
    */
-  static App forJourney(Credentials credentials) {
+  static OAuthApp forJourney(Credentials credentials) {
     if (credentials.isEmpty()) {
       throw missing("MS Teams integration missing credentials ");
     }
@@ -34,7 +35,7 @@ final class MsTeamsCredentials {
    *
    * @throws ProviderException {@link Kind#MISCONFIGURED} when something is missing
    */
-  static App forCalls(Credentials credentials) {
+  static OAuthApp forCalls(Credentials credentials) {
     if (credentials.isEmpty()) {
       throw missing("MS Teams integration missing credentials");
     }
@@ -42,7 +43,7 @@ final class MsTeamsCredentials {
       throw missing(
           "MS Teams integration missing required credentials (clientId, secretKey, tenantId)");
     }
-    return new App(
+    return new OAuthApp(
         credentials.text("clientId").orElseThrow(), credentials.text("secretKey").orElseThrow());
   }
 
@@ -52,20 +53,5 @@ final class MsTeamsCredentials {
 
   private static ProviderException missing(String text) {
     return new ProviderException(Kind.MISCONFIGURED, MISSING, text);
-  }
-
-  /**
-   * Who we are to Entra.
-   *
-   * @param id application (client) id
-   * @param secret a client secret
-   */
-  record App(String id, String secret) {
-
-    /** Without the secret. */
-    @Override
-    public String toString() {
-      return "App[" + id + "]";
-    }
   }
 }

@@ -3,7 +3,6 @@ package dev.chatconnect.provider.msteams;
 import dev.chatconnect.provider.AuthorizationResponse;
 import dev.chatconnect.provider.IdTokens;
 import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.ProviderException.Kind;
 import io.smallrye.mutiny.Uni;
 
 /** Finds out who came back from the sign-in page. */
@@ -53,11 +52,7 @@ final class SignIn {
    */
   Uni<TeamsUser> user(AuthorizationResponse response, Purpose purpose) {
     var app = MsTeamsCredentials.forCalls(response.credentials());
-    var code =
-        response
-            .parameter("code")
-            .orElseThrow(
-                () -> new ProviderException(Kind.REFUSED, "missing_code", purpose.withoutCode));
+    var code = response.requireCode(purpose.withoutCode);
     return tokens
         .idToken(app, code, response, purpose.scope, purpose.failure)
         .chain(token -> idTokens.validate(token, app.id(), response.nonce()))

@@ -16,6 +16,7 @@ import dev.chatconnect.provider.ConnectMode;
 import dev.chatconnect.provider.IdClaims;
 import dev.chatconnect.provider.IdTokens;
 import dev.chatconnect.provider.IssuerRule;
+import dev.chatconnect.provider.OAuthApp;
 import dev.chatconnect.provider.PlatformUser;
 import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;
@@ -24,7 +25,6 @@ import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult;
 import dev.chatconnect.provider.ProviderResult.UserIdentified;
 import dev.chatconnect.provider.SigningKeys;
-import dev.chatconnect.provider.slack.SlackCredentials.App;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 
@@ -95,7 +95,7 @@ final class SignInWithSlack {
    *
    * @return the user, or a {@link ProviderException}
    */
-  Uni<ProviderResult> identify(AuthorizationResponse response, App app, String code) {
+  Uni<ProviderResult> identify(AuthorizationResponse response, OAuthApp app, String code) {
     response.requireIssuer(issuer);
     return slack
         .call(

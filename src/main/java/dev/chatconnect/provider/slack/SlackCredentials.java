@@ -1,6 +1,7 @@
 package dev.chatconnect.provider.slack;
 
 import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.OAuthApp;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 
@@ -52,9 +53,9 @@ final class SlackCredentials {
    *
    * @throws ProviderException {@link Kind#MISCONFIGURED} when one is missing
    */
-  App app() {
+  OAuthApp app() {
     var needed = "clientId/clientSecret";
-    return new App(required("clientId", needed), required("secretKey", needed));
+    return new OAuthApp(required("clientId", needed), required("secretKey", needed));
   }
 
   private String required(String name, String needed) {
@@ -66,19 +67,5 @@ final class SlackCredentials {
                     Kind.MISCONFIGURED,
                     MISSING,
                     "Slack integration missing required OAuth credentials (" + needed + ") "));
-  }
-
-  /**
-   * Who we are to Slack.
-   *
-   * @param secret the client secret
-   */
-  record App(String id, String secret) {
-
-    /** Without the secret. */
-    @Override
-    public String toString() {
-      return "App[" + id + "]";
-    }
   }
 }

@@ -19,8 +19,6 @@ import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderClients;
 import dev.chatconnect.provider.ProviderDescriptor;
 import dev.chatconnect.provider.ProviderEvents;
-import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult;
 import dev.chatconnect.provider.TokenOperations;
 import io.smallrye.mutiny.Uni;
@@ -101,13 +99,7 @@ public class SlackProvider implements ChatProvider {
 
   private Uni<ProviderResult> exchange(AuthorizationResponse response) {
     var app = new SlackCredentials(response.credentials()).app();
-    var code =
-        response
-            .parameter("code")
-            .orElseThrow(
-                () ->
-                    new ProviderException(
-                        Kind.REFUSED, "missing_code", "Missing required parameter: code"));
+    var code = response.requireCode();
     // The journey's nonce tells which page it began at, should the switch have been turned since.
     if (response.mode() == ConnectMode.LINK_USER && response.nonce().isPresent()) {
       return signIn.identify(response, app, code);

@@ -6,8 +6,6 @@ import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.Form;
 import dev.chatconnect.provider.ProviderAnswer;
 import dev.chatconnect.provider.ProviderCalls;
-import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.provider.TokenSet;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +36,7 @@ final class SlackTokens implements TokenOperations {
         .deferred(
             () -> {
               var app = new SlackCredentials(credentials).app();
-              var refreshToken = current.refreshToken().orElseThrow(SlackTokens::cannotRenew);
+              var refreshToken = current.requireRefreshToken("Slack");
               return slack.post(
                   "refresh",
                   SlackApi.ACCESS,
@@ -98,10 +96,5 @@ final class SlackTokens implements TokenOperations {
       throw answer.senseless("http_" + answer.status());
     }
     return reply;
-  }
-
-  private static ProviderException cannotRenew() {
-    return new ProviderException(
-        Kind.REFUSED, "missing_refresh_token", "Slack gave no refresh token with this token");
   }
 }

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.OAuthApp;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
 
@@ -41,9 +42,9 @@ final class WebexCredentials {
    *
    * @throws ProviderException {@link Kind#MISCONFIGURED} when one is missing
    */
-  App app() {
+  OAuthApp app() {
     var needed = "clientId/clientSecret";
-    return new App(required("clientId", needed), required("secretKey", needed));
+    return new OAuthApp(required("clientId", needed), required("secretKey", needed));
   }
 
   /**
@@ -101,19 +102,5 @@ final class WebexCredentials {
                     "Webex Messaging integration missing required OAuth credentials ("
                         + needed
                         + ")"));
-  }
-
-  /**
-   * Who we are to Webex.
-   *
-   * @param secret the client secret
-   */
-  record App(String id, String secret) {
-
-    /** Without the secret. */
-    @Override
-    public String toString() {
-      return "App[" + id + "]";
-    }
   }
 }

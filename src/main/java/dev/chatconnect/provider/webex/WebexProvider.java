@@ -16,8 +16,6 @@ import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderClients;
 import dev.chatconnect.provider.ProviderDescriptor;
-import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult;
 import dev.chatconnect.provider.TokenOperations;
 import io.smallrye.mutiny.Uni;
@@ -87,13 +85,7 @@ public class WebexProvider implements ChatProvider {
     var app = credentials.app();
     // Before the exchange: a code must not be spent on a token that has nowhere to go.
     var base = credentials.baseUrl(baseUrl);
-    var code =
-        response
-            .parameter("code")
-            .orElseThrow(
-                () ->
-                    new ProviderException(
-                        Kind.REFUSED, "missing_code", "Missing required parameter: code"));
+    var code = response.requireCode();
     return webex
         .call(
             "exchange",

@@ -4,8 +4,6 @@ import java.net.URI;
 
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.ProviderCalls;
-import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.provider.TokenSet;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +37,7 @@ final class WebexTokens implements TokenOperations {
         .deferred(
             () -> {
               var app = new WebexCredentials(credentials).app();
-              var refreshToken = current.refreshToken().orElseThrow(WebexTokens::cannotRenew);
+              var refreshToken = current.requireRefreshToken("Webex");
               return webex.call(
                   "refresh",
                   api -> api.refresh("refresh_token", refreshToken, app.id(), app.secret()),
@@ -72,10 +70,5 @@ final class WebexTokens implements TokenOperations {
   @Override
   public Uni<Boolean> revoke(Credentials credentials, TokenSet current) {
     return Uni.createFrom().item(false);
-  }
-
-  private static ProviderException cannotRenew() {
-    return new ProviderException(
-        Kind.REFUSED, "missing_refresh_token", "Webex gave no refresh token with this token");
   }
 }

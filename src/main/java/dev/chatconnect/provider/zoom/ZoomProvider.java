@@ -19,8 +19,6 @@ import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderClients;
 import dev.chatconnect.provider.ProviderDescriptor;
 import dev.chatconnect.provider.ProviderEvents;
-import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.ProviderResult;
 import dev.chatconnect.provider.TokenOperations;
 import io.smallrye.mutiny.Uni;
@@ -107,13 +105,7 @@ public class ZoomProvider implements ChatProvider {
 
   private Uni<ProviderResult> exchange(AuthorizationResponse response) {
     var app = new ZoomCredentials(response.credentials()).basic();
-    var code =
-        response
-            .parameter("code")
-            .orElseThrow(
-                () ->
-                    new ProviderException(
-                        Kind.REFUSED, "missing_code", "Missing required parameter: code"));
+    var code = response.requireCode();
     return zoom.call(
             "exchange",
             api ->

@@ -3,8 +3,6 @@ package dev.chatconnect.provider.zoom;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.OAuthRefusals;
 import dev.chatconnect.provider.ProviderCalls;
-import dev.chatconnect.provider.ProviderException;
-import dev.chatconnect.provider.ProviderException.Kind;
 import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.provider.TokenSet;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +35,7 @@ final class ZoomTokens implements TokenOperations {
         .deferred(
             () -> {
               var app = new ZoomCredentials(credentials).basic();
-              var refreshToken = current.refreshToken().orElseThrow(ZoomTokens::cannotRenew);
+              var refreshToken = current.requireRefreshToken("Zoom");
               return tokens.call(
                   "refresh",
                   api -> api.refresh(app, "refresh_token", refreshToken),
@@ -69,10 +67,5 @@ final class ZoomTokens implements TokenOperations {
                     return true;
                   });
             });
-  }
-
-  private static ProviderException cannotRenew() {
-    return new ProviderException(
-        Kind.REFUSED, "missing_refresh_token", "Zoom gave no refresh token with this token");
   }
 }
