@@ -51,11 +51,6 @@ record ConnectionKeys(RedisKeys keys) {
     return keys.index(KIND, "workspace", Digests.ofParts(List.of(integrationId, workspaceId)));
   }
 
-  /** There while all connections of an integration are known to be in the index by workspace. */
-  String workspacesIndexed(String integrationId) {
-    return keys.lookup(KIND, "workspaces-indexed", integrationId);
-  }
-
   /** Connections whose token can be refreshed, by the time at which it ends, in milliseconds. */
   String byExpiry() {
     return keys.index(KIND, "expiry", "");

@@ -15,7 +15,6 @@ import dev.chatconnect.connect.Journeys;
 import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.environment.Tenants;
-import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
 import io.quarkus.test.junit.QuarkusTest;
@@ -424,25 +423,6 @@ class SlackEventsTest {
             "/v1/audit", Map.of("connectionIdentifier", connection, "type", "connection.revoked"))
         .then()
         .body("data.actor", contains(Map.of("type", "provider", "id", "slack")));
-  }
-
-  @Test
-  void aConnectionFromBeforeTheIndexIsFound() {
-    // Given
-    var connection = created(team, "{}");
-    var keys = new RedisKeys(environments.all().get(0).id());
-    var index =
-        keys.index("connection", "workspace", Digests.ofParts(List.of(integration.id(), team)));
-    redis
-        .commit(new Commit(keys).unindex(index, connection))
-        .await()
-        .atMost(Duration.ofSeconds(10));
-
-    // When
-    send(uninstalled(team, Instant.now())).then().statusCode(200);
-
-    // Then
-    connection(connection).then().body("data.status", equalTo("revoked"));
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.chatconnect.redis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -16,6 +19,7 @@ import static dev.chatconnect.ApiCalls.CONNECTIONS;
 import static dev.chatconnect.ApiCalls.body;
 import static dev.chatconnect.connect.Journeys.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 
 /** How often the most frequent requests wait for Redis. */
@@ -26,6 +30,9 @@ class RoundTripsTest {
 
   /** Once in a while the service asks Redis on its own account. */
   private static final int OTHERS = REQUESTS / 2;
+
+  /** Connections, several times those of one page. */
+  private static final int MANY = 1_000;
 
   @Inject MeterRegistry registry;
 
@@ -99,6 +106,21 @@ class RoundTripsTest {
   }
 
   @Test
+  void aRemovalTakesNoMoreWhereItsIntegrationHasManyOthers() {
+    // Given
+    integration = ApiCalls.integration("slack").identifier();
+    var alone = removal();
+    integration = ApiCalls.integration("slack").identifier();
+    importMany();
+
+    // When
+    var among = removal();
+
+    // Then
+    assertThat(among).isLessThan(alone + OTHERS);
+  }
+
+  @Test
   void aUrlTakesOneOnceItsIntegrationWasReadBefore() {
     // Given
     var slack = Journeys.slackIntegration();
@@ -147,6 +169,35 @@ class RoundTripsTest {
     return registry.find("chat.connect.redis.operations").timers().stream()
         .mapToLong(Timer::count)
         .sum();
+  }
+
+  /** How often one removal asks Redis. */
+  private long removal() {
+    var identifier = unique("removed-");
+    create(Map.of("identifier", identifier, "subscriberId", identifier));
+    var before = count();
+    ApiCalls.caller().delete(CONNECTIONS + "/{id}", identifier).then().statusCode(204);
+    return count() - before;
+  }
+
+  private void importMany() {
+    var lines =
+        IntStream.range(0, MANY)
+            .mapToObj(i -> unique("many-"))
+            .map(
+                id ->
+                    """
+                    {"identifier":"%s","integrationIdentifier":"%s","subscriberId":"%1$s","workspace":{"id":"%1$s"},"auth":{"accessToken":"xoxb-1"}}
+                    """
+                        .formatted(id, integration))
+            .collect(Collectors.joining());
+    ApiCalls.caller()
+        .contentType("application/octet-stream")
+        .body(lines.getBytes(StandardCharsets.UTF_8))
+        .post("/v1/transfer")
+        .then()
+        .statusCode(200)
+        .body(containsString("\"failed\":0"));
   }
 
   private void create(Map<String, String> fields) {
