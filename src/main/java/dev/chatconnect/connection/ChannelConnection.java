@@ -121,6 +121,24 @@ public record ChannelConnection(
     return renewed(integrationIdentifier, workspace, newTokens, grant, now);
   }
 
+  /** The same connection, with the tokens and the status it has. */
+  ChannelConnection withWorkspace(Map<String, Object> newWorkspace, Grant newGrant, Instant now) {
+    return new ChannelConnection(
+        identifier,
+        owner,
+        integrationIdentifier,
+        providerId,
+        channel,
+        newWorkspace,
+        sealedTokens,
+        newGrant,
+        status,
+        statusReason,
+        createdAt,
+        now,
+        grantedAt);
+  }
+
   /** The same connection in another status. */
   ChannelConnection withStatus(ConnectionStatus newStatus, String reason, Instant now) {
     return new ChannelConnection(

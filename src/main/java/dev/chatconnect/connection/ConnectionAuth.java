@@ -3,6 +3,7 @@ package dev.chatconnect.connection;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.chatconnect.provider.TokenSet;
 import dev.chatconnect.web.Fields;
 
 /**
@@ -26,6 +27,27 @@ public record ConnectionAuth(
         auth.time("expiresAt"),
         auth.time("refreshTokenExpiresAt"),
         auth.has("refreshToken") && auth.raw("refreshToken").isEmpty());
+  }
+
+  /**
+   * These tokens. A refresh token without an end of the access token means: refresh before the
+   * first use.
+   */
+  TokenSet tokens(Instant now) {
+    return new TokenSet(
+        accessToken,
+        refreshToken,
+        refreshToken.isPresent() ? expiresAt.or(() -> Optional.of(now)) : expiresAt,
+        refreshTokenExpiresAt);
+  }
+
+  /** Whether it is what answers show of tokens, which tells nothing of them. */
+  boolean isMasked() {
+    return accessToken.isEmpty()
+        && refreshToken.isEmpty()
+        && expiresAt.isEmpty()
+        && refreshTokenExpiresAt.isEmpty()
+        && !dropsRotation;
   }
 
   /** Without the tokens: this text may end in a log. */

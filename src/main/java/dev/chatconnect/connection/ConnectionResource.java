@@ -182,7 +182,10 @@ public class ConnectionResource {
   @Operation(
       operationId = "updateConnection",
       summary = "Replace workspace and token",
-      description = "Integration, owner, context and identifier never change.")
+      description =
+          "Integration, owner, context and identifier never change. An empty `accessToken` without a"
+              + " `refreshToken`, as answers show it, keeps the token. A connection whose token stays"
+              + " keeps its status too.")
   public Uni<Data<ConnectionView>> update(String identifier, JsonBody body) {
     var environment = current.get();
     var fields = Fields.of(body);

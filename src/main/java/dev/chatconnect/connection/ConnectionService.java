@@ -2,7 +2,6 @@ package dev.chatconnect.connection;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
@@ -11,7 +10,6 @@ import dev.chatconnect.context.ContextStore;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.provider.Grant;
-import dev.chatconnect.provider.TokenSet;
 import dev.chatconnect.redis.Commit;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
@@ -79,7 +77,7 @@ public class ConnectionService {
                       integration.providerId(),
                       integration.channelOrChat(),
                       request.workspace(),
-                      tokens(request.auth()),
+                      request.auth().tokens(clock.instant()),
                       grant);
               Consumer<Commit> ownContexts =
                   commit ->
@@ -94,16 +92,14 @@ public class ConnectionService {
             });
   }
 
-  /**
-   * Replaces workspace and token. Rotation data stays unless the caller sends a refresh token or
-   * takes it away with {@code null}. What a browser claimed is the application's word from here on.
-   */
+  /** Replaces workspace and token, as {@link ConnectionUpdate} has it. */
   Uni<ChannelConnection> update(
       Environment environment,
       String identifier,
       Map<String, Object> workspace,
       ConnectionAuth auth) {
     var keys = new RedisKeys(environment.id());
+    var update = new ConnectionUpdate(workspace, auth, clock.instant());
     return connections
         .find(keys, identifier)
         .map(found -> found.orElseThrow(() -> notFound(identifier)))
@@ -114,8 +110,7 @@ public class ConnectionService {
                     keys,
                     () ->
                         changes
-                            .planUpdate(
-                                keys, identifier, current -> changed(current, workspace, auth))
+                            .planUpdate(keys, identifier, update::of)
                             .map(plan -> plan.orElseThrow(() -> notFound(identifier)))));
   }
 
@@ -135,39 +130,6 @@ public class ConnectionService {
                                 connection.integrationIdentifier())),
                     auth.refreshToken()))
         .replaceWithVoid();
-  }
-
-  private ChannelConnection changed(
-      ChannelConnection current, Map<String, Object> workspace, ConnectionAuth auth) {
-    var keepsRotation = auth.refreshToken().isEmpty() && !auth.dropsRotation();
-    var tokens = keepsRotation ? rotating(auth, current.tokens()) : tokens(auth);
-    return current.renewed(
-        current.integrationIdentifier(),
-        workspace,
-        tokens,
-        current.grant().claimed(false),
-        clock.instant());
-  }
-
-  /** New tokens with the rotation data that there is. */
-  private TokenSet rotating(ConnectionAuth auth, TokenSet former) {
-    return former.refreshToken().isPresent()
-        ? new TokenSet(
-            auth.accessToken(),
-            former.refreshToken(),
-            auth.expiresAt().or(former::expiresAt),
-            auth.refreshTokenExpiresAt().or(former::refreshTokenExpiresAt))
-        : tokens(auth);
-  }
-
-  /** A refresh token without an end of the access token means: refresh before the first use. */
-  private TokenSet tokens(ConnectionAuth auth) {
-    var expiresAt =
-        auth.refreshToken().isPresent() && auth.expiresAt().isEmpty()
-            ? Optional.of(clock.instant())
-            : auth.expiresAt();
-    return new TokenSet(
-        auth.accessToken(), auth.refreshToken(), expiresAt, auth.refreshTokenExpiresAt());
   }
 
   private static RuntimeException notFound(String identifier) {

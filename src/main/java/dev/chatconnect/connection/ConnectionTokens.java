@@ -30,7 +30,7 @@ class ConnectionTokens {
         .map(found -> found.orElseThrow(() -> ErrorCode.CONNECTION_NOT_FOUND.with(identifier)))
         .invoke(ConnectionTokens::requireActive)
         .chain(connection -> renewal.fresh(environment, connection))
-        .invoke(this::requireUnexpired);
+        .invoke(this::requireGood);
   }
 
   /** Fails with 409 for a connection that cannot be used. */
@@ -40,12 +40,15 @@ class ConnectionTokens {
     }
   }
 
-  private void requireUnexpired(ChannelConnection connection) {
+  private void requireGood(ChannelConnection connection) {
     requireActive(connection);
     var ended =
         connection.tokens().expiresAt().filter(end -> !end.isAfter(clock.instant())).isPresent();
     if (ended) {
       throw ErrorCode.CONNECTION_UNUSABLE.with(connection.identifier(), "expired");
+    }
+    if (connection.tokens().accessToken().isEmpty()) {
+      throw ErrorCode.CONNECTION_UNUSABLE.with(connection.identifier(), "none was given");
     }
   }
 }

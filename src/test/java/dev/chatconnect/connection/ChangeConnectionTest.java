@@ -29,6 +29,7 @@ import static dev.chatconnect.ApiCalls.patch;
 import static dev.chatconnect.ApiCalls.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.blankOrNullString;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -139,6 +140,68 @@ class ChangeConnectionTest {
     assertThat(dropped.refreshToken()).isEmpty();
     assertThat(dropped.expiresAt()).isEmpty();
     assertThat(dropped.refreshTokenExpiresAt()).isEmpty();
+  }
+
+  @Test
+  void aTokenThatIsSentAsAnswersShowItStays() {
+    // Given
+    create("{'accessToken':'a','refreshToken':'r','expiresAt':'%s'}".formatted(END));
+    var shown = get(CONNECTIONS, identifier).jsonPath().getString("data.auth.accessToken");
+
+    // When
+    patch(CONNECTIONS, identifier, change("{'accessToken':'%s'}".formatted(shown)))
+        .then()
+        .statusCode(200)
+        .body("data.workspace", equalTo(Map.of("id", "T2")));
+
+    // Then
+    assertThat(shown).isEmpty();
+    assertThat(tokens().accessToken()).isEqualTo("a");
+    assertThat(tokens().refreshToken()).contains("r");
+    assertThat(tokens().expiresAt()).contains(END);
+  }
+
+  @Test
+  void rotationDataCanBeTakenAwayAndTheTokenStay() {
+    // Given
+    create("{'accessToken':'a','refreshToken':'r','expiresAt':'%s'}".formatted(END));
+
+    // When
+    patch(CONNECTIONS, identifier, change("{'accessToken':'','refreshToken':null}"))
+        .then()
+        .statusCode(200);
+
+    // Then
+    assertThat(tokens().accessToken()).isEqualTo("a");
+    assertThat(tokens().refreshToken()).isEmpty();
+    assertThat(tokens().expiresAt()).contains(END);
+  }
+
+  @Test
+  void aRefreshTokenAloneIsUsedBeforeTheNextCall() {
+    // Given
+    create("{'accessToken':'a','refreshToken':'r','expiresAt':'%s'}".formatted(END));
+
+    // When
+    patch(CONNECTIONS, identifier, change("{'accessToken':'','refreshToken':'s'}"))
+        .then()
+        .statusCode(200);
+
+    // Then
+    assertThat(tokens().refreshToken()).contains("s");
+    assertThat(tokens().expiresAt()).hasValueSatisfying(end -> assertThat(end).isBefore(END));
+  }
+
+  @Test
+  void aConnectionWithoutATokenHandsOutNone() {
+    // Given
+    create("{'accessToken':''}");
+
+    // When
+    var answer = caller().post(CONNECTIONS + "/{id}/token", identifier);
+
+    // Then
+    answer.then().statusCode(409).body("message", containsString("cannot be used: none was given"));
   }
 
   @Test
