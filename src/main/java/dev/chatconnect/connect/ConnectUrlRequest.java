@@ -45,6 +45,7 @@ public record ConnectUrlRequest(
     fields.requireShort("subscriberId");
     var integration = fields.requiredNonEmptyString("integrationIdentifier", IDENTIFIER_REQUIRED);
     var connection = fields.string("connectionIdentifier");
+    fields.requireIdentifier("connectionIdentifier");
     var context = ActingContext.read(fields);
     var userScope = fields.strings("userScope");
     var redirectUrl = fields.string("redirectUrl");
@@ -74,6 +75,7 @@ public record ConnectUrlRequest(
     var fields = Fields.of(body);
     var integration = fields.requiredNonEmptyString("integrationIdentifier", IDENTIFIER_REQUIRED);
     var connection = fields.string("connectionIdentifier");
+    fields.requireIdentifier("connectionIdentifier");
     var subscriberId = fields.string("subscriberId");
     fields.requireShort("subscriberId");
     var context = ActingContext.read(fields);

@@ -22,6 +22,8 @@ record ConnectionEventData(
     Optional<String> statusReason,
     List<String> scopes) {
 
+  private static final int LONGEST_NAME = 255;
+
   /** What the provider calls the workspace. */
   @RegisterForReflection
   record Workspace(String id, Optional<String> name) {}
@@ -37,9 +39,19 @@ record ConnectionEventData(
         connection.owner().contextKeys(),
         new Workspace(
             connection.workspaceId(),
-            name instanceof String text ? Optional.of(text) : Optional.empty()),
+            name instanceof String text ? Optional.of(shortened(text)) : Optional.empty()),
         connection.status().wire(),
         connection.statusReason(),
         connection.grant().scopes());
+  }
+
+  /** Events are kept when the record is gone, so that what one holds needs a bound of its own. */
+  private static String shortened(String name) {
+    if (name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    var end =
+        Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME;
+    return name.substring(0, end);
   }
 }

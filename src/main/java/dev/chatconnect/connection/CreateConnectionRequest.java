@@ -22,6 +22,7 @@ public record CreateConnectionRequest(
   public static CreateConnectionRequest read(JsonBody body, WorkspaceFields workspaces) {
     var fields = Fields.of(body);
     var identifier = fields.string("identifier").filter(text -> !text.isEmpty());
+    fields.requireIdentifier("identifier");
     var integration = fields.requiredString("integrationIdentifier");
     var subscriberId = fields.string("subscriberId").filter(text -> !text.isEmpty());
     fields.requireShort("subscriberId");

@@ -50,6 +50,7 @@ public record ImportedConnection(
             fields.string("statusReason"),
             fields.time("createdAt"),
             fields.time("updatedAt"));
+    fields.requireIdentifier("identifier");
     fields.requireShort("subscriberId");
     fields.verify();
     return read;

@@ -29,8 +29,10 @@ public record CreateEndpointRequest(
   public static CreateEndpointRequest read(JsonBody body) {
     var fields = CommandFields.of(body, COMMAND);
     var identifier = fields.string("identifier").filter(text -> !text.isEmpty());
+    fields.requireIdentifier("identifier");
     var integration = fields.requiredString("integrationIdentifier");
     var connection = fields.string("connectionIdentifier").filter(text -> !text.isEmpty());
+    fields.requireIdentifier("connectionIdentifier");
     var subscriberId = fields.requiredString("subscriberId");
     if (fields.raw("subscriberId").filter(EMPTY::equals).isPresent()) {
       fields.reject("subscriberId", List.of("subscriberId should not be empty"));

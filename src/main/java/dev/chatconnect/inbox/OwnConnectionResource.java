@@ -92,6 +92,7 @@ public class OwnConnectionResource {
     var session = current.get();
     var request =
         CreateConnectionRequest.read(body.with("subscriberId", session.subscriberId()), workspaces);
+    CreationBounds.requireConnection(body);
     return connections
         .create(session, request)
         .map(created -> new Data<>(OwnConnectionView.of(created)));

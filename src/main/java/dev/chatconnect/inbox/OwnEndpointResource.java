@@ -74,6 +74,7 @@ public class OwnEndpointResource {
   public Uni<Data<OwnEndpointView>> create(JsonBody body) {
     var session = current.get();
     var request = CreateEndpointRequest.read(body.with("subscriberId", session.subscriberId()));
+    CreationBounds.requireEndpoint(body);
     return endpoints
         .create(session, request)
         .map(created -> new Data<>(OwnEndpointView.of(created)));

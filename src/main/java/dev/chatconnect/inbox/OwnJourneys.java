@@ -1,7 +1,7 @@
 package dev.chatconnect.inbox;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class OwnJourneys {
 
-  private static final int LONGEST_TEXT = 2048;
+  private static final int LONGEST_URL = 2048;
 
   private final ConnectUrls urls;
   private final ChatLinks links;
@@ -36,7 +36,7 @@ class OwnJourneys {
   /** The URL that starts the asked journey; 404 when it is about a connection of somebody else. */
   Uni<String> start(SubscriberSession session, ConnectUrlRequest asked) {
     var request = asked.asBrowser().in(sessions.context(session, asked.context()));
-    requireBounded(request.connectionIdentifier(), request.redirectUrl());
+    requireBounded(request.redirectUrl());
     return requireAllowed(session, request)
         .chain(() -> urls.create(session.environment(), request));
   }
@@ -48,21 +48,12 @@ class OwnJourneys {
   }
 
   /** Journeys are counted, so what one of them can hold is bounded too. */
-  private static void requireBounded(Optional<String> connection, Optional<String> redirectUrl) {
-    var messages =
-        Stream.of(tooLong("connectionIdentifier", connection), tooLong("redirectUrl", redirectUrl))
-            .flatMap(Optional::stream)
-            .toList();
-    if (!messages.isEmpty()) {
-      throw ApiException.validation(messages);
+  private static void requireBounded(Optional<String> redirectUrl) {
+    if (redirectUrl.filter(sent -> sent.length() > LONGEST_URL).isPresent()) {
+      throw ApiException.validation(
+          List.of(
+              "redirectUrl must be shorter than or equal to %d characters".formatted(LONGEST_URL)));
     }
-  }
-
-  private static Optional<String> tooLong(String name, Optional<String> text) {
-    return text.filter(sent -> sent.length() > LONGEST_TEXT)
-        .map(
-            sent ->
-                "%s must be shorter than or equal to %d characters".formatted(name, LONGEST_TEXT));
   }
 
   private Uni<Void> requireAllowed(SubscriberSession session, ConnectUrlRequest request) {

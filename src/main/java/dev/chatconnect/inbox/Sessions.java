@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Sessions {
 
-  private static final int LONGEST_KEY = 2048;
+  private static final int LONGEST_KEY = 255;
 
   private final HashDemand demand;
   private final ContextHash hashes;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -68,10 +69,19 @@ public final class CommandFields {
 
   /** Requires what {@link Fields#requireShort} does. */
   public void requireShort(String name) {
+    require(name, Fields::requireShort);
+  }
+
+  /** Requires what {@link Fields#requireIdentifier} does. */
+  public void requireIdentifier(String name) {
+    require(name, Fields::requireIdentifier);
+  }
+
+  private void require(String name, BiConsumer<Fields, String> rule) {
     read(
         name,
         (fields, field) -> {
-          fields.requireShort(field);
+          rule.accept(fields, field);
           return Optional.empty();
         });
   }

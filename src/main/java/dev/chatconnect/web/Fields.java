@@ -1,5 +1,6 @@
 package dev.chatconnect.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,13 @@ public final class Fields {
 
   /** Longest string that becomes part of keys and session tokens, in UTF-16 code units. */
   static final int MAX_SHORT = 255;
+
+  /**
+   * Longest identifier of a record. It has to fit into a path in percent-encoding, up to nine bytes
+   * for each unit, or nothing could remove the record; and an identifier that a published button
+   * makes of a subscriber's id has to fit into it.
+   */
+  static final int MAX_IDENTIFIER = 512;
 
   private final JsonNode object;
   private final String prefix;
@@ -78,9 +86,27 @@ public final class Fields {
 
   /** Requires that a field, where it is a string, has at most 255 characters. */
   public void requireShort(String name) {
+    requireAtMost(name, MAX_SHORT);
+  }
+
+  /** Requires that a field, where it is a string, is no longer than a record's identifier. */
+  public void requireIdentifier(String name) {
+    requireAtMost(name, MAX_IDENTIFIER);
+  }
+
+  /** Requires that a field, where it is a string, is no longer than this. */
+  public void requireAtMost(String name, int characters) {
     if (raw(name).filter(JsonNode::isTextual).map(JsonNode::textValue).orElse("").length()
-        > MAX_SHORT) {
-      rejectField(name, "must be shorter than or equal to " + MAX_SHORT + " characters");
+        > characters) {
+      rejectField(name, "must be shorter than or equal to " + characters + " characters");
+    }
+  }
+
+  /** Requires that a field takes up no more than this as JSON in UTF-8. */
+  public void requireBytes(String name, int bytes) {
+    if (raw(name).map(JsonNode::toString).orElse("").getBytes(StandardCharsets.UTF_8).length
+        > bytes) {
+      rejectField(name, "must take up no more than " + bytes + " bytes");
     }
   }
 

@@ -9,6 +9,8 @@ import dev.chatconnect.event.EventType;
 import dev.chatconnect.provider.Grant;
 import dev.chatconnect.provider.TokenSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +74,21 @@ class ConnectionEventsTest {
 
     // Then
     assertThat(event).contains(EventType.CONNECTION_UPDATED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"aa,255", "a😀,255", "😀,254"})
+  void anEventHoldsTheBeginningOfAnEndlessName(String text, int length) {
+    // Given
+    var name = text.repeat(40_000);
+    var named =
+        active.renewed("slack", Map.of("id", "T1", "name", name), tokens("one"), Grant.NONE, NOW);
+
+    // When
+    var data = ConnectionEventData.of(named);
+
+    // Then
+    assertThat(data.workspace().name()).contains(name.substring(0, length));
   }
 
   @Test

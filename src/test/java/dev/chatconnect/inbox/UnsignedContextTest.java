@@ -19,6 +19,7 @@ import dev.chatconnect.web.ApiException;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.chatconnect.inbox.Subscribers.browser;
@@ -95,10 +96,10 @@ class UnsignedContextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"connectionIdentifier", "redirectUrl", "context"})
-  void noTextOfAJourneyIsEndless(String field) {
+  @CsvSource({"connectionIdentifier,512", "redirectUrl,2048", "context,255"})
+  void noTextOfAJourneyIsEndless(String field, int longest) {
     // Given
-    var endless = "a".repeat(2049);
+    var endless = "a".repeat(longest + 1);
     var token = Subscribers.token(Journeys.unique("ann"));
     var asked =
         Map.of(
@@ -111,13 +112,16 @@ class UnsignedContextTest {
     var answer = browser(token).body(asked).post(Subscribers.CONNECTIONS + "/oauth");
 
     // Then
-    answer.then().statusCode(422).body(containsString("must be shorter than or equal to 2048"));
+    answer
+        .then()
+        .statusCode(422)
+        .body(containsString("must be shorter than or equal to " + longest));
   }
 
   @Test
   void noTypeOfAContextIsEndless() {
     // Given
-    var longest = "a".repeat(2048 - ":acme".length());
+    var longest = "a".repeat(255 - ":acme".length());
     var asked = asked("{'%s':'acme'}".formatted(longest), Optional.empty());
     var tooLong = asked("{'%sa':'acme'}".formatted(longest), Optional.empty());
     var session = session(List.of(), false);
