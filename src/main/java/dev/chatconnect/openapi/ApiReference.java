@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  * META-INF/openapi.yaml} to the operations that the code has. Request bodies and examples of
  * answers belong to the operation of their name.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiReference implements OASFilter {
 
   private static final String JSON = "application/json";
