@@ -4,7 +4,6 @@
 --   same   <key> <sha1>     the key's value must have this SHA-1 (hex)
 --   equals <key> <value>    the key's value must be this string
 --   set    <key> <value>    put    <key> <value> <ttl seconds>
---   keep   <key> <value>    set unless it exists
 --   del    <key>
 --   index  <key> <member>   add to a sorted set; every member of a commit gets one new number
 --                           of the sequence as its score in all sets
@@ -14,7 +13,7 @@
 --   append <key> <count> <field> <value> ...  add an entry of this many words to a stream
 -- <key> is a number: its place in KEYS.
 -- Answers 0, or the 1-based position of the first condition that did not hold.
-local arity = { absent = 1, same = 2, equals = 2, set = 2, put = 3, keep = 2, del = 1, index = 2, mirror = 3, rank = 3, unindex = 2 }
+local arity = { absent = 1, same = 2, equals = 2, set = 2, put = 3, del = 1, index = 2, mirror = 3, rank = 3, unindex = 2 }
 
 -- Words of the operation at a place of ARGV.
 local function length(at)
@@ -57,8 +56,6 @@ while i <= #ARGV do
     redis.call('SET', key, ARGV[i + 2])
   elseif op == 'put' then
     redis.call('SET', key, ARGV[i + 2], 'EX', ARGV[i + 3])
-  elseif op == 'keep' then
-    redis.call('SET', key, ARGV[i + 2], 'NX')
   elseif op == 'del' then
     redis.call('DEL', key)
   elseif op == 'index' then

@@ -32,7 +32,7 @@ public record ContextPayload(List<Entry> entries, JsonNode raw) {
   /**
    * One context.
    *
-   * @param data what the application keeps with it; only used when the context is new
+   * @param data what the application says of it; it counts for a context hash alone
    */
   public record Entry(String type, String id, Optional<JsonNode> data) {
 

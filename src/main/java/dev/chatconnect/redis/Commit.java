@@ -51,11 +51,6 @@ public final class Commit {
     return operation("", "put", key, value, Long.toString(life.toSeconds()));
   }
 
-  /** Sets a value unless the key exists. */
-  public Commit setIfAbsent(String key, String value) {
-    return operation("", "keep", key, value);
-  }
-
   public Commit delete(String key) {
     return operation("", "del", key);
   }

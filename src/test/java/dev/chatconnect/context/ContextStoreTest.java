@@ -27,34 +27,32 @@ class ContextStoreTest {
   @Inject ObjectMapper mapper;
 
   @Test
-  void createsTheDocumentsOfAPayload() throws JsonProcessingException {
-    // Given
-    var payload = payload("acme", "{\"plan\":\"pro\"}");
-
+  void keepsWhatIdentifiesAContextAndNotItsData() throws JsonProcessingException {
     // When
-    var refused = save(payload);
+    var refused = save(payload("acme", "{\"owner\":\"Ann Example\"}"));
 
     // Then
     assertThat(refused).isEmpty();
-    var document = document("tenant:acme");
-    assertThat(document.path("type").textValue()).isEqualTo("tenant");
-    assertThat(document.path("id").textValue()).isEqualTo("acme");
-    assertThat(document.path("data")).hasToString("{\"plan\":\"pro\"}");
-    assertThat(document.path("createdAt").textValue()).endsWith("Z");
+    assertThat(document("tenant:acme"))
+        .isEqualTo(mapper.readTree("{\"type\":\"tenant\",\"id\":\"acme\"}"));
   }
 
   @Test
-  void neverChangesADocumentThatExists() throws JsonProcessingException {
+  void theNextUseTakesAwayTheDataThatAFormerVersionKept() throws JsonProcessingException {
     // Given
-    save(payload("acme", "{\"plan\":\"pro\"}"));
-    var before = document("tenant:acme");
+    var former =
+        "{\"type\":\"tenant\",\"id\":\"acme\",\"data\":{\"owner\":\"Ann Example\"},\"createdAt\":\"2026-01-01T00:00:00Z\"}";
+    redis
+        .commit(new Commit(keys).set(keys.record("context", "tenant:acme"), former))
+        .await()
+        .indefinitely();
 
     // When
-    var refused = save(payload("acme", "{\"plan\":\"free\"}"));
+    var refused = save(payload("acme", "{}"));
 
     // Then
     assertThat(refused).isEmpty();
-    assertThat(document("tenant:acme")).isEqualTo(before);
+    assertThat(document("tenant:acme").has("data")).isFalse();
   }
 
   private Optional<String> save(ContextPayload payload) {

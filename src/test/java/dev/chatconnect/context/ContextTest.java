@@ -110,20 +110,21 @@ class ContextTest {
   }
 
   @Test
-  void dataIsKeptOfTheFirstUseOnly() {
+  void dataIsTakenAndNotKept() {
     // Given
-    connect("{'tenant':{'id':'%s','data':{'name':'first'}}}".formatted(run)).then().statusCode(201);
+    var context = "{'tenant':{'id':'%s','data':{'owner':'Ann Example'}}}".formatted(run);
+    var connected = connect(context);
 
     // When
-    var again =
-        post(ENDPOINTS, endpoint("{'tenant':{'id':'%s','data':{'name':'second'}}}".formatted(run)));
+    var linked = post(ENDPOINTS, endpoint(context));
 
     // Then
-    again.then().statusCode(201).body("data.contextKeys", equalTo(List.of("tenant:" + run)));
+    connected.then().statusCode(201);
+    linked.then().statusCode(201).body("data.contextKeys", equalTo(List.of("tenant:" + run)));
     assertThat(documents()).hasSize(1);
     assertThat(redis.value(String.class).get(documents().get(0)))
-        .contains("first")
-        .doesNotContain("second");
+        .contains(run)
+        .doesNotContain("Ann");
   }
 
   @Test
