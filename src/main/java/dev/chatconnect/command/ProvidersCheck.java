@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.environment.Environments;
 import dev.chatconnect.integration.Integration;
-import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.integration.ReadableIntegrations;
 import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.ProviderDescriptor;
 import dev.chatconnect.provider.ProviderReach;
@@ -30,14 +30,14 @@ class ProvidersCheck implements Check {
   private final ProviderReach reach;
   private final ProviderCatalog providers;
   private final Environments environments;
-  private final IntegrationStore integrations;
+  private final ReadableIntegrations integrations;
   private final Clock clock;
 
   ProvidersCheck(
       ProviderReach reach,
       ProviderCatalog providers,
       Environments environments,
-      IntegrationStore integrations,
+      ReadableIntegrations integrations,
       Clock clock) {
     this.reach = reach;
     this.providers = providers;

@@ -9,7 +9,9 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.paging.Page;
 import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.redis.Commit;
+import dev.chatconnect.redis.Listed;
 import dev.chatconnect.redis.Pager;
+import dev.chatconnect.redis.ReadableRecords;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
 import io.smallrye.mutiny.Uni;
@@ -18,14 +20,18 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class ConnectionStore {
 
+  private static final String KIND = "connection";
+
   private final RedisGateway redis;
   private final Pager pager;
   private final ConnectionCodec codec;
+  private final ReadableRecords records;
 
-  ConnectionStore(RedisGateway redis, Pager pager, ConnectionCodec codec) {
+  ConnectionStore(RedisGateway redis, Pager pager, ConnectionCodec codec, ReadableRecords records) {
     this.redis = redis;
     this.pager = pager;
     this.codec = codec;
+    this.records = records;
   }
 
   public Uni<Optional<ChannelConnection>> find(RedisKeys environment, String identifier) {
@@ -58,6 +64,7 @@ public class ConnectionStore {
     return commit -> commit.expectEquals("connection", key, connection.identifier());
   }
 
+  /** A page of the connections that match a filter; the log names those that nobody can read. */
   public Uni<Page<ChannelConnection>> page(
       RedisKeys environment, ConnectionFilter filter, PageRequest request) {
     return pageOfAny(environment, List.of(filter), request);
@@ -65,6 +72,17 @@ public class ConnectionStore {
 
   /** A page of the connections that match at least one of some filters that exclude each other. */
   public Uni<Page<ChannelConnection>> pageOfAny(
+      RedisKeys environment, List<ConnectionFilter> filters, PageRequest request) {
+    return listOfAny(environment, filters, request).map(Listed::readable);
+  }
+
+  /** A page on which connections that nobody can read have their place. */
+  public Uni<Page<Listed<ChannelConnection>>> list(
+      RedisKeys environment, ConnectionFilter filter, PageRequest request) {
+    return listOfAny(environment, List.of(filter), request);
+  }
+
+  private Uni<Page<Listed<ChannelConnection>>> listOfAny(
       RedisKeys environment, List<ConnectionFilter> filters, PageRequest request) {
     var sets =
         filters.stream()
@@ -76,24 +94,23 @@ public class ConnectionStore {
         : pageOfSets(environment, sets, request);
   }
 
-  /** A page of the connections that are in one sorted set. */
-  Uni<Page<ChannelConnection>> pageOfSet(RedisKeys environment, String set, PageRequest request) {
+  /** The same of the connections that are in one sorted set. */
+  Uni<Page<Listed<ChannelConnection>>> listOfSet(
+      RedisKeys environment, String set, PageRequest request) {
     return pageOfSets(environment, List.of(List.of(set)), request);
   }
 
-  private Uni<Page<ChannelConnection>> pageOfSets(
+  private Uni<Page<Listed<ChannelConnection>>> pageOfSets(
       RedisKeys environment, List<List<String>> sets, PageRequest request) {
     var keys = new ConnectionKeys(environment);
     return pager
         .pageOfAny(sets, keys.record(""), request)
-        .map(page -> page.withItems(decoded(keys, page.items())));
-  }
-
-  private List<ChannelConnection> decoded(ConnectionKeys keys, List<Pager.Found> all) {
-    return all.stream().flatMap(found -> decoded(keys, found).stream()).toList();
-  }
-
-  private Optional<ChannelConnection> decoded(ConnectionKeys keys, Pager.Found found) {
-    return found.record().map(raw -> codec.decode(keys.record(found.identifier()), raw));
+        .map(
+            page ->
+                records.page(
+                    KIND,
+                    environment,
+                    page,
+                    (identifier, raw) -> codec.decode(keys.record(identifier), raw)));
   }
 }

@@ -38,13 +38,22 @@ class ConnectionViews {
     var ids = page.items().stream().map(item -> item.owner().integrationId()).distinct().toList();
     return names
         .of(environment, ids)
-        .map(found -> ListEnvelope.of(page, connection -> view(connection, found)));
+        .map(found -> ListEnvelope.of(page, connection -> listed(connection, found)));
   }
 
   private ConnectionView view(ChannelConnection connection, Map<String, String> integrationNames) {
-    var name =
-        integrationNames.getOrDefault(
-            connection.owner().integrationId(), connection.integrationIdentifier());
-    return ConnectionView.of(connection, name, revealTokens);
+    return ConnectionView.of(connection, name(connection, integrationNames), revealTokens);
+  }
+
+  /** One of many: a token that nobody can read is left out, not the others with it. */
+  private ConnectionView listed(
+      ChannelConnection connection, Map<String, String> integrationNames) {
+    var reveal = revealTokens && connection.sealedTokens().tryOpen().isPresent();
+    return ConnectionView.of(connection, name(connection, integrationNames), reveal);
+  }
+
+  private static String name(ChannelConnection connection, Map<String, String> integrationNames) {
+    return integrationNames.getOrDefault(
+        connection.owner().integrationId(), connection.integrationIdentifier());
   }
 }

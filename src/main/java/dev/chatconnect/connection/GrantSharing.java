@@ -1,5 +1,6 @@
 package dev.chatconnect.connection;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Singleton;
@@ -60,11 +61,11 @@ class GrantSharing {
       RedisKeys environment, ChannelConnection gone, PageRequest request, int looked) {
     var set = new ConnectionKeys(environment).ofIntegration(gone.owner().integrationId());
     return connections
-        .pageOfSet(environment, set, request)
+        .listOfSet(environment, set, request)
         .chain(
             page -> {
               var sofar = looked + page.items().size();
-              if (page.items().stream().anyMatch(one -> isLive(one) && mayBeSame(gone, one))) {
+              if (page.items().stream().anyMatch(one -> holds(gone, one.record()))) {
                 return Uni.createFrom().item(true);
               }
               if (page.next().isEmpty()) {
@@ -74,6 +75,11 @@ class GrantSharing {
                   ? Uni.createFrom().item(true)
                   : ofInstaller(environment, gone, BATCH.following(page.next().get()), sofar);
             });
+  }
+
+  /** One that nobody can read here may be alive where a later version reads it. */
+  private static boolean holds(ChannelConnection gone, Optional<ChannelConnection> other) {
+    return other.map(one -> isLive(one) && mayBeSame(gone, one)).orElse(true);
   }
 
   /** A connection that does not know who installed it may be of anybody. */

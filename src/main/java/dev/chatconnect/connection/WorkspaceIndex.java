@@ -1,13 +1,16 @@
 package dev.chatconnect.connection;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.async.InTurn;
 import dev.chatconnect.paging.PageRequest;
+import dev.chatconnect.redis.Listed;
 import dev.chatconnect.redis.RedisKeys;
+import dev.chatconnect.redis.UnreadableRecordException;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -39,22 +42,29 @@ class WorkspaceIndex {
         environment,
         set,
         BATCH,
-        batch ->
-            InTurn.each(
-                batch.stream()
-                    // Whether it is still there is for the record to say.
-                    .filter(found -> found.workspaceId().equals(workspaceId))
-                    .toList(),
-                action));
+        batch -> InTurn.each(batch, one -> act(one.record(), workspaceId, action)));
+  }
+
+  /** Whether a connection is still there is for its record to say. */
+  private static Uni<?> act(
+      Optional<ChannelConnection> record,
+      String workspaceId,
+      Function<ChannelConnection, Uni<?>> action) {
+    if (record.isEmpty()) {
+      return Uni.createFrom().failure(new UnreadableRecordException("connection"));
+    }
+    return record.get().workspaceId().equals(workspaceId)
+        ? action.apply(record.get())
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> pages(
       RedisKeys environment,
       String set,
       PageRequest request,
-      Function<List<ChannelConnection>, Uni<Void>> action) {
+      Function<List<Listed<ChannelConnection>>, Uni<Void>> action) {
     return connections
-        .pageOfSet(environment, set, request)
+        .listOfSet(environment, set, request)
         .chain(
             page ->
                 InTurn.both(

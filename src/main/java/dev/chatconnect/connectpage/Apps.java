@@ -19,7 +19,7 @@ import dev.chatconnect.endpoint.EndpointStore;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.Channel;
 import dev.chatconnect.integration.Integration;
-import dev.chatconnect.integration.IntegrationStore;
+import dev.chatconnect.integration.ReadableIntegrations;
 import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.ConnectMode;
@@ -39,13 +39,13 @@ class Apps {
   /** More than a person connects; newest first, so that what was done last is there. */
   private static final PageRequest ALL = PageRequest.first(100, false);
 
-  private final IntegrationStore integrations;
+  private final ReadableIntegrations integrations;
   private final ConnectionStore connections;
   private final EndpointStore endpoints;
   private final ProviderCatalog providers;
 
   Apps(
-      IntegrationStore integrations,
+      ReadableIntegrations integrations,
       ConnectionStore connections,
       EndpointStore endpoints,
       ProviderCatalog providers) {

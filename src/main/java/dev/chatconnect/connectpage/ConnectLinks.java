@@ -3,7 +3,6 @@ package dev.chatconnect.connectpage;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -11,11 +10,8 @@ import jakarta.inject.Singleton;
 import dev.chatconnect.connect.MessageOrigins;
 import dev.chatconnect.connect.RedirectAllowList;
 import dev.chatconnect.connect.RedirectUri;
-import dev.chatconnect.context.ContextHash;
 import dev.chatconnect.crypto.RandomIds;
 import dev.chatconnect.environment.Environment;
-import dev.chatconnect.integration.Integration;
-import dev.chatconnect.integration.IntegrationStore;
 import dev.chatconnect.web.ErrorCode;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
@@ -29,8 +25,7 @@ class ConnectLinks {
   private static final Duration LONGEST_SESSION = Duration.ofHours(24);
 
   private final VisitStore visits;
-  private final IntegrationStore integrations;
-  private final ContextHash contextHash;
+  private final NamedIntegrations integrations;
   private final RedirectAllowList allowList;
   private final MessageOrigins messageOrigins;
   private final ConnectLinkSettings settings;
@@ -40,8 +35,7 @@ class ConnectLinks {
 
   ConnectLinks(
       VisitStore visits,
-      IntegrationStore integrations,
-      ContextHash contextHash,
+      NamedIntegrations integrations,
       RedirectAllowList allowList,
       MessageOrigins messageOrigins,
       ConnectLinkSettings settings,
@@ -51,7 +45,6 @@ class ConnectLinks {
     requireSense(settings);
     this.visits = visits;
     this.integrations = integrations;
-    this.contextHash = contextHash;
     this.allowList = allowList;
     this.messageOrigins = messageOrigins;
     this.settings = settings;
@@ -78,11 +71,8 @@ class ConnectLinks {
   Uni<ConnectLinkView> create(Environment environment, ConnectLinkRequest request) {
     var backTo = request.redirectUrl().map(this::allowed);
     var origin = request.origin().map(messageOrigins::require);
-    var named = request.integrations().orElse(List.of());
-    return (named.isEmpty()
-            ? Uni.createFrom().item(List.<Integration>of())
-            : integrations.list(environment))
-        .invoke(all -> requireUsable(environment, request, named, all))
+    return integrations
+        .requireUsable(environment, request)
         .chain(() -> keep(environment, request, backTo, origin));
   }
 
@@ -161,22 +151,6 @@ class ConnectLinks {
                 ConnectLinkView.of(
                     URI.create(root + ConnectPageResource.PATH + '/' + token),
                     clock.instant().plus(request.expiresIn())));
-  }
-
-  /** What would fail on the page for want of something that only the application can send. */
-  private void requireUsable(
-      Environment environment,
-      ConnectLinkRequest request,
-      List<String> named,
-      List<Integration> all) {
-    for (var identifier : named) {
-      var integration =
-          all.stream()
-              .filter(candidate -> candidate.identifier().equals(identifier))
-              .findFirst()
-              .orElseThrow(() -> ErrorCode.INTEGRATION_NOT_FOUND.with(identifier));
-      contextHash.require(environment, integration.credentials().flag("hmac"), request.context());
-    }
   }
 
   static void requireSense(ConnectLinkSettings settings) {

@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 
 import dev.chatconnect.paging.Page;
 import dev.chatconnect.paging.PageRequest;
+import dev.chatconnect.redis.Listed;
 import dev.chatconnect.redis.Pager;
+import dev.chatconnect.redis.ReadableRecords;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
 import io.smallrye.mutiny.Uni;
@@ -16,14 +18,18 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class EndpointStore {
 
+  private static final String KIND = "endpoint";
+
   private final RedisGateway redis;
   private final Pager pager;
   private final EndpointCodec codec;
+  private final ReadableRecords records;
 
-  EndpointStore(RedisGateway redis, Pager pager, EndpointCodec codec) {
+  EndpointStore(RedisGateway redis, Pager pager, EndpointCodec codec, ReadableRecords records) {
     this.redis = redis;
     this.pager = pager;
     this.codec = codec;
+    this.records = records;
   }
 
   public Uni<Optional<ChannelEndpoint>> find(RedisKeys environment, String identifier) {
@@ -54,24 +60,42 @@ public class EndpointStore {
         .map(raw -> raw.map(found -> codec.decode(keys, found)));
   }
 
+  /** A page of the endpoints that match a filter; the log names those that nobody can read. */
   public Uni<Page<ChannelEndpoint>> page(
       RedisKeys environment, EndpointFilter filter, PageRequest request) {
     return read(environment, filter, request)
         .map(page -> page.map(EndpointHolders.Holder::endpoint));
   }
 
+  /** A page on which endpoints that nobody can read have their place. */
+  public Uni<Page<Listed<ChannelEndpoint>>> list(
+      RedisKeys environment, EndpointFilter filter, PageRequest request) {
+    return holders(environment, filter, request)
+        .map(
+            page ->
+                page.map(
+                    one ->
+                        new Listed<>(
+                            one.identifier(), one.record().map(EndpointHolders.Holder::endpoint))));
+  }
+
   /** The same with the records as they were read. */
   Uni<Page<EndpointHolders.Holder>> read(
+      RedisKeys environment, EndpointFilter filter, PageRequest request) {
+    return holders(environment, filter, request).map(Listed::readable);
+  }
+
+  private Uni<Page<Listed<EndpointHolders.Holder>>> holders(
       RedisKeys environment, EndpointFilter filter, PageRequest request) {
     var keys = new EndpointKeys(environment);
     return pager
         .page(filter.sets(environment), keys.record(""), request)
         .map(
             page ->
-                page.withItems(
-                    page.items().stream()
-                        .flatMap(found -> found.record().stream())
-                        .map(raw -> new EndpointHolders.Holder(codec.decode(keys, raw), raw))
-                        .toList()));
+                records.page(
+                    KIND,
+                    environment,
+                    page,
+                    (identifier, raw) -> new EndpointHolders.Holder(codec.decode(keys, raw), raw)));
   }
 }

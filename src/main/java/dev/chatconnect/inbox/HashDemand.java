@@ -32,16 +32,12 @@ class HashDemand {
       return Uni.createFrom().item(true);
     }
     return integrations
-        .list(environment)
-        .map(all -> all.stream().filter(HashDemand::isInApp).toList())
+        .listOf(environment, IN_APP)
+        .map(all -> all.stream().filter(Integration::active).toList())
         .map(
             inApp ->
                 inApp.isEmpty()
                     ? configured.orElse(!mode.isDevOrTest())
                     : inApp.stream().anyMatch(found -> found.credentials().flag("hmac")));
-  }
-
-  private static boolean isInApp(Integration integration) {
-    return integration.active() && integration.channel().filter(IN_APP::equals).isPresent();
   }
 }

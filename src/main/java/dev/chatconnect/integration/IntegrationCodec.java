@@ -3,11 +3,13 @@ package dev.chatconnect.integration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 import jakarta.inject.Singleton;
 
 import dev.chatconnect.crypto.SecretCipher;
+import dev.chatconnect.crypto.UndecipherableException;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.redis.RecordJson;
 
@@ -67,6 +69,22 @@ class IntegrationCodec {
               memory.keep(keys, raw, integration);
               return integration;
             });
+  }
+
+  /** The same for one channel: empty for a record of another, which need not be readable. */
+  Optional<Integration> decode(IntegrationKeys keys, String raw, String channel) {
+    try {
+      return Optional.of(decode(keys, raw)).filter(found -> isOf(channel, found.channel()));
+    } catch (UndecipherableException lost) {
+      if (isOf(channel, json.read(raw, StoredIntegration.class).channel())) {
+        throw lost;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOf(String channel, Optional<String> present) {
+    return present.filter(channel::equals).isPresent();
   }
 
   private Integration open(IntegrationKeys keys, String raw) {

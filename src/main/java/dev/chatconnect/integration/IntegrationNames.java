@@ -13,14 +13,14 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class IntegrationNames {
 
-  private final IntegrationStore integrations;
+  private final ReadableIntegrations integrations;
 
-  IntegrationNames(IntegrationStore integrations) {
+  IntegrationNames(ReadableIntegrations integrations) {
     this.integrations = integrations;
   }
 
   /**
-   * Identifier by id; without those that were deleted.
+   * Identifier by id; without those that were deleted, or that nobody can read.
    *
    * @param ids each once
    */

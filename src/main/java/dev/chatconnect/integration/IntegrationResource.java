@@ -31,13 +31,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class IntegrationResource {
 
   private final IntegrationService service;
-  private final IntegrationStore store;
+  private final ReadableIntegrations readable;
   private final CurrentEnvironment current;
 
   IntegrationResource(
-      IntegrationService service, IntegrationStore store, CurrentEnvironment current) {
+      IntegrationService service, ReadableIntegrations readable, CurrentEnvironment current) {
     this.service = service;
-    this.store = store;
+    this.readable = readable;
     this.current = current;
   }
 
@@ -45,10 +45,12 @@ public class IntegrationResource {
   @Operation(
       operationId = "listIntegrations",
       summary = "List integrations",
-      description = "All of them, oldest first, without their credentials.")
+      description =
+          "All of them, oldest first, without their credentials. One whose credentials cannot be"
+              + " decrypted is left out; the log of the service names it.")
   public Uni<Data<List<IntegrationView>>> list() {
     var environment = current.get();
-    return store.list(environment).map(all -> views(environment, all));
+    return readable.list(environment).map(all -> views(environment, all));
   }
 
   @GET
@@ -56,7 +58,7 @@ public class IntegrationResource {
   @Operation(operationId = "listActiveIntegrations", summary = "List active integrations")
   public Uni<Data<List<IntegrationView>>> listActive() {
     var environment = current.get();
-    return store
+    return readable
         .list(environment)
         .map(all -> views(environment, all.stream().filter(Integration::active).toList()));
   }

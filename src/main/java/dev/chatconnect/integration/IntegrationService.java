@@ -29,6 +29,7 @@ public class IntegrationService {
   private static final Set<String> DEMO_PROVIDERS = Set.of("novu-slack", "novu-email", "novu-sms");
 
   private final IntegrationStore store;
+  private final ReadableIntegrations readable;
   private final IntegrationPlanner planner;
   private final Transactions transactions;
   private final List<CredentialRule> credentialRules;
@@ -39,6 +40,7 @@ public class IntegrationService {
 
   IntegrationService(
       IntegrationStore store,
+      ReadableIntegrations readable,
       IntegrationPlanner planner,
       Transactions transactions,
       @All List<CredentialRule> credentialRules,
@@ -47,6 +49,7 @@ public class IntegrationService {
       RandomIds ids,
       Clock clock) {
     this.store = store;
+    this.readable = readable;
     this.planner = planner;
     this.transactions = transactions;
     this.credentialRules = credentialRules;
@@ -112,7 +115,7 @@ public class IntegrationService {
               return Uni.createFrom().item(planner.delete(keys(environment), reading, current));
             })
         .invoke(gone -> store.forget(environment, gone.id()))
-        .chain(() -> store.list(environment));
+        .chain(() -> readable.list(environment));
   }
 
   /** Makes an integration the first choice of its channel; 400 where channels have none. */

@@ -88,19 +88,6 @@ public class IntegrationStore {
             });
   }
 
-  /** Those that are there, in one round trip. */
-  Uni<List<Integration>> findAllById(Environment environment, List<String> ids) {
-    var keys = keys(environment);
-    return redis
-        .getAll(ids.stream().map(keys::record).toList())
-        .map(
-            raws ->
-                raws.stream()
-                    .flatMap(Optional::stream)
-                    .map(raw -> codec.decode(keys, raw))
-                    .toList());
-  }
-
   /**
    * The same as {@link #findById(Environment, String)}, where the record may have been read a
    * moment ago.
@@ -155,9 +142,18 @@ public class IntegrationStore {
                     .orElseGet(() -> Uni.createFrom().item(Page.empty())));
   }
 
-  /** All integrations of an environment, oldest first. */
-  public Uni<List<Integration>> list(Environment environment) {
-    return snapshot(environment).map(all -> all.stream().map(Snapshot::integration).toList());
+  /**
+   * The integrations of a channel, oldest first, for decisions that none of them may be missing
+   * from; those of other channels need not be readable.
+   */
+  public Uni<List<Integration>> listOf(Environment environment, String channel) {
+    var keys = keys(environment);
+    return records(environment)
+        .map(
+            all ->
+                all.stream()
+                    .flatMap(found -> codec.decode(keys, found.raw(), channel).stream())
+                    .toList());
   }
 
   /**
@@ -199,7 +195,7 @@ public class IntegrationStore {
 
   private Uni<List<Snapshot>> snapshot(Environment environment) {
     var keys = keys(environment);
-    return records(keys)
+    return records(environment)
         .map(
             all ->
                 all.stream()
@@ -211,19 +207,21 @@ public class IntegrationStore {
   record Found(String id, String raw) {}
 
   /** All records of an environment, oldest first. */
-  Uni<List<Found>> records(IntegrationKeys keys) {
+  Uni<List<Found>> records(Environment environment) {
+    return redis.members(keys(environment).all()).chain(ids -> records(environment, ids));
+  }
+
+  /** The records of some ids that are there, in one round trip. */
+  Uni<List<Found>> records(Environment environment, List<String> ids) {
+    var keys = keys(environment);
     return redis
-        .members(keys.all())
-        .chain(
-            ids ->
-                redis
-                    .getAll(ids.stream().map(keys::record).toList())
-                    .map(
-                        values ->
-                            IntStream.range(0, ids.size())
-                                .mapToObj(i -> values.get(i).map(raw -> new Found(ids.get(i), raw)))
-                                .flatMap(Optional::stream)
-                                .toList()));
+        .getAll(ids.stream().map(keys::record).toList())
+        .map(
+            values ->
+                IntStream.range(0, ids.size())
+                    .mapToObj(i -> values.get(i).map(raw -> new Found(ids.get(i), raw)))
+                    .flatMap(Optional::stream)
+                    .toList());
   }
 
   private static IntegrationKeys keys(Environment environment) {

@@ -2,16 +2,13 @@ package dev.chatconnect.integration;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Singleton;
 
-import dev.chatconnect.crypto.Digests;
 import dev.chatconnect.environment.Environment;
 import dev.chatconnect.integration.IntegrationStore.Found;
+import dev.chatconnect.redis.ReadableRecords;
 import dev.chatconnect.redis.RedisKeys;
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -21,50 +18,41 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class ReadableIntegrations {
 
-  private static final int MOST_TOLD = 1_000;
+  private static final String KIND = "integration";
 
   private final IntegrationStore store;
   private final IntegrationCodec codec;
+  private final ReadableRecords records;
 
-  /** Records that were complained of: the work may be asked for several times a second. */
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
-
-  ReadableIntegrations(IntegrationStore store, IntegrationCodec codec) {
+  ReadableIntegrations(IntegrationStore store, IntegrationCodec codec, ReadableRecords records) {
     this.store = store;
     this.codec = codec;
+    this.records = records;
   }
 
   /**
    * The integrations of an environment that can be read, oldest first; the log names the others.
    */
   public Uni<List<Integration>> list(Environment environment) {
-    var keys = new IntegrationKeys(new RedisKeys(environment.id()));
-    return store
-        .records(keys)
-        .map(
-            records ->
-                records.stream()
-                    .flatMap(found -> read(environment, keys, found).stream())
-                    .toList());
+    return store.records(environment).map(all -> readable(environment, all));
   }
 
-  private Optional<Integration> read(Environment environment, IntegrationKeys keys, Found found) {
-    try {
-      return Optional.of(codec.decode(keys, found.raw()));
-    } catch (RuntimeException unreadable) {
-      if (isNews(found.raw())) {
-        Log.errorf(
-            "event=integration_unreadable environment=%s integration=%s cause=%s",
-            environment.id(), found.id(), unreadable.getClass().getSimpleName());
-      }
-      return Optional.empty();
-    }
+  /** Those of some ids that are there and can be read, in one round trip. */
+  Uni<List<Integration>> findAllById(Environment environment, List<String> ids) {
+    return store.records(environment, ids).map(all -> readable(environment, all));
   }
 
-  private boolean isNews(String raw) {
-    if (told.size() >= MOST_TOLD) {
-      told.clear();
-    }
-    return told.add(Digests.sha256Hex(raw));
+  private List<Integration> readable(Environment environment, List<Found> all) {
+    return all.stream().flatMap(found -> read(environment, found).stream()).toList();
+  }
+
+  private Optional<Integration> read(Environment environment, Found found) {
+    var keys = new RedisKeys(environment.id());
+    return records.read(
+        KIND,
+        keys,
+        found.id(),
+        found.raw(),
+        () -> codec.decode(new IntegrationKeys(keys), found.raw()));
   }
 }

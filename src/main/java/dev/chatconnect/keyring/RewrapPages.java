@@ -15,6 +15,7 @@ import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisGateway;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
+import dev.chatconnect.redis.UnreadableRecordException;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -84,7 +85,7 @@ class RewrapPages {
                     ? Uni.createFrom().item(Fate.CURRENT)
                     : transactions.write(
                         environment, () -> redis.get(key).map(found -> plan(records, key, found))))
-        .onFailure(UndecipherableException.class)
+        .onFailure(RewrapPages::isUnreadable)
         .recoverWithItem(
             failure -> {
               Log.warnf(
@@ -92,6 +93,11 @@ class RewrapPages {
                   LogText.quotable(key), LogText.quotable(failure));
               return Fate.FAILED;
             });
+  }
+
+  private static boolean isUnreadable(Throwable failure) {
+    return failure instanceof UndecipherableException
+        || failure instanceof UnreadableRecordException;
   }
 
   /** Decided on what is there now: whoever wrote in between keeps what they wrote. */

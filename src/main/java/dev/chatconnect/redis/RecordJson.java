@@ -52,7 +52,7 @@ public class RecordJson {
       return mapper.readValue(json, type);
     } catch (JsonProcessingException e) {
       // Without the cause: its message may quote the record.
-      throw new IllegalStateException("unreadable record " + type.getSimpleName());
+      throw new UnreadableRecordException(type.getSimpleName());
     }
   }
 
@@ -81,7 +81,7 @@ public class RecordJson {
       }
       return changed ? mapper.writeValueAsString(record) : json;
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("unreadable record");
+      throw new UnreadableRecordException("to change");
     }
   }
 

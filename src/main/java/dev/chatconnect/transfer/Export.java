@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatconnect.connection.ChannelConnection;
 import dev.chatconnect.connection.ConnectionFilter;
 import dev.chatconnect.connection.ConnectionStore;
+import dev.chatconnect.endpoint.ChannelEndpoint;
 import dev.chatconnect.endpoint.EndpointFilter;
 import dev.chatconnect.endpoint.EndpointStore;
 import dev.chatconnect.environment.Environment;
@@ -89,21 +91,19 @@ class Export {
     var count = new AtomicLong();
     var unreadable = new AtomicLong();
     var ofConnections =
-        pages(request -> connections.page(keys, ConnectionFilter.NONE, request))
+        pages(request -> connections.list(keys, ConnectionFilter.NONE, request))
             .map(
-                found ->
-                    lines.connection(
-                        found,
-                        name(names, found.owner().integrationId(), found.integrationIdentifier()),
-                        seal));
+                one ->
+                    one.record()
+                        .map(found -> lines.connection(found, name(names, found), seal))
+                        .orElseGet(() -> lines.unreadable(Kind.CONNECTION, one.identifier())));
     var ofEndpoints =
-        pages(request -> endpoints.page(keys, EndpointFilter.NONE, request))
+        pages(request -> endpoints.list(keys, EndpointFilter.NONE, request))
             .map(
-                found ->
-                    lines.endpoint(
-                        found,
-                        name(names, found.integrationId(), found.integrationIdentifier()),
-                        seal));
+                one ->
+                    one.record()
+                        .map(found -> lines.endpoint(found, name(names, found), seal))
+                        .orElseGet(() -> lines.unreadable(Kind.ENDPOINT, one.identifier())));
     var records =
         Multi.createBy()
             .concatenating()
@@ -156,7 +156,11 @@ class Export {
     return all.stream().collect(Collectors.toMap(Integration::id, Integration::identifier));
   }
 
-  private static String name(Map<String, String> names, String id, String former) {
-    return names.getOrDefault(id, former);
+  private static String name(Map<String, String> names, ChannelConnection found) {
+    return names.getOrDefault(found.owner().integrationId(), found.integrationIdentifier());
+  }
+
+  private static String name(Map<String, String> names, ChannelEndpoint found) {
+    return names.getOrDefault(found.integrationId(), found.integrationIdentifier());
   }
 }

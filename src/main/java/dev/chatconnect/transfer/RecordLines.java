@@ -55,6 +55,11 @@ class RecordLines {
     return line(Kind.END).put("records", records).put(UNREADABLE, unreadable);
   }
 
+  /** A record of which nobody can read more than what it is called. */
+  ObjectNode unreadable(Kind kind, String identifier) {
+    return line(kind).put("identifier", identifier).put(UNREADABLE, true);
+  }
+
   /** Whether a record came without what nobody can read. */
   static boolean isUnreadable(ObjectNode line) {
     return line.path(UNREADABLE).asBoolean();

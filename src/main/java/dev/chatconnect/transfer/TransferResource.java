@@ -69,7 +69,7 @@ public class TransferResource {
       operationId = "exportRecords",
       summary = "Export connections and endpoints",
       description =
-          "One JSON object per line, oldest first, between a line of kind `begin` and one of kind `end`; what comes without an `end` was cut off. A record whose secrets cannot be decrypted any more comes without them and with `\"unreadable\": true`; `end` has their number. Holds no secret unless `secrets=encrypted` and the header `Chat-Connect-Transfer-Key` (32 bytes, base64) are sent.")
+          "One JSON object per line, oldest first, between a line of kind `begin` and one of kind `end`; what comes without an `end` was cut off. A record whose secrets cannot be decrypted any more comes without them and with `\"unreadable\": true`, one that cannot be read at all with nothing else but its identifier; `end` has their number. Holds no secret unless `secrets=encrypted` and the header `Chat-Connect-Transfer-Key` (32 bytes, base64) are sent.")
   @APIResponse(
       responseCode = "200",
       description = "The records",

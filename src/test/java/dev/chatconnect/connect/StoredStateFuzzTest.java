@@ -8,6 +8,7 @@ import dev.chatconnect.crypto.UndecipherableException;
 import dev.chatconnect.fuzz.Hostile;
 import dev.chatconnect.redis.RecordJson;
 import dev.chatconnect.redis.Records;
+import dev.chatconnect.redis.UnreadableRecordException;
 import dev.chatconnect.web.WellFormedText;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,7 +65,7 @@ class StoredStateFuzzTest {
   private AuthorizationState read(String text) {
     try {
       return json.read(text, AuthorizationState.class);
-    } catch (IllegalStateException unreadable) {
+    } catch (UnreadableRecordException unreadable) {
       assertThat(unreadable).hasMessage("unreadable record AuthorizationState").hasNoCause();
       return null;
     }

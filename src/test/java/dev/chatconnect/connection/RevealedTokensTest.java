@@ -47,6 +47,24 @@ class RevealedTokensTest {
   private final String identifier = "chconn-" + UUID.randomUUID();
 
   @Test
+  void aListLeavesATokenOutThatNobodyCanRead() {
+    // Given
+    var slack = integration("slack", "chat", "{'clientId':'1','secretKey':'s'}").identifier();
+    post(CONNECTIONS, connection(slack, "{'accessToken':'xoxb-1'}")).then().statusCode(201);
+    var values = redis.value(String.class);
+    var key = redis.key().keys("cc:{*}:connection:" + identifier).get(0);
+    values.set(key, values.get(key).replaceAll("\"v1\\.[^.]+\\.", "\"v1.lost."));
+
+    // When
+    var listed = ApiCalls.list(CONNECTIONS, Map.of("subscriberId", identifier));
+
+    // Then
+    listed.then().statusCode(200).body("data[0].auth", equalTo(Map.of("accessToken", "")));
+    get(CONNECTIONS, identifier).then().statusCode(503);
+    ApiCalls.delete(CONNECTIONS, identifier);
+  }
+
+  @Test
   void everyAnswerShowsTheAccessTokenAndNoOtherSecret() {
     // Given
     var slack = integration("slack", "chat", "{'clientId':'1','secretKey':'s'}").identifier();

@@ -26,6 +26,7 @@ class ForgottenIntegrationTest {
 
   @Inject IntegrationService service;
   @Inject IntegrationStore store;
+  @Inject ReadableIntegrations readable;
   @Inject IntegrationMemory memory;
   @Inject IntegrationCodec codec;
   @Inject RedisGateway redis;
@@ -127,7 +128,7 @@ class ForgottenIntegrationTest {
     await(redis.commit(new Commit(environmentKeys).set(key, changed)));
 
     // When
-    await(store.list(environment));
+    await(readable.list(environment));
 
     // Then
     assertForgotten();

@@ -28,6 +28,7 @@ class IntegrationRankingTest {
 
   @Inject IntegrationService service;
   @Inject IntegrationStore store;
+  @Inject ReadableIntegrations readable;
   @Inject IntegrationPlanner planner;
   @Inject RedisGateway redis;
 
@@ -237,7 +238,7 @@ class IntegrationRankingTest {
     await(Uni.join().all(creations).andFailFast());
 
     // Then
-    var all = await(store.list(environment));
+    var all = await(readable.list(environment));
     assertThat(all).filteredOn(Integration::primary).hasSize(1);
     assertThat(all)
         .extracting(Integration::priority)
@@ -261,7 +262,7 @@ class IntegrationRankingTest {
     await(Uni.join().all(promotions).andFailFast());
 
     // Then
-    var all = await(store.list(environment));
+    var all = await(readable.list(environment));
     assertThat(all).filteredOn(Integration::primary).hasSize(1);
     assertThat(all)
         .extracting(Integration::priority)
@@ -288,7 +289,7 @@ class IntegrationRankingTest {
   }
 
   private List<String> ranks() {
-    return await(store.list(environment)).stream()
+    return await(readable.list(environment)).stream()
         .map(one -> one.name() + ' ' + one.priority() + (one.primary() ? " primary" : ""))
         .map(rank -> rank.replace("Another name", "second"))
         .toList();

@@ -42,6 +42,7 @@ class IntegrationServiceTest {
 
   @Inject IntegrationService service;
   @Inject IntegrationStore store;
+  @Inject ReadableIntegrations readable;
   @Inject RedisGateway redis;
 
   private final Environment environment = environment();
@@ -67,7 +68,7 @@ class IntegrationServiceTest {
     // Then
     assertThat(outcomes).filteredOn("created"::equals).hasSize(1);
     assertThat(outcomes).filteredOn(others.name()::equals).hasSize(49);
-    assertThat(await(store.list(environment))).hasSize(1);
+    assertThat(await(readable.list(environment))).hasSize(1);
   }
 
   @Test
@@ -160,7 +161,7 @@ class IntegrationServiceTest {
     // Then
     assertThat(found).isEmpty();
     assertThat(await(store.findByIdentifier(other, "mine"))).isEmpty();
-    assertThat(await(store.list(other))).isEmpty();
+    assertThat(await(readable.list(other))).isEmpty();
     assertThat(outcome(service.delete(other, slack.id())).await().atMost(PATIENCE))
         .isEqualTo(ErrorCode.INTEGRATION_ENTITY_NOT_FOUND.name());
   }

@@ -50,7 +50,7 @@ class KeyGuardTest {
     var log = watch(guard);
 
     // Then
-    assertThat(log).contains("event=encryption_keys_not_compared cause=IllegalStateException");
+    assertThat(log).contains("event=encryption_keys_not_compared cause=UnreadableRecordException");
     assertThat(guard.objection()).isPresent();
   }
 

@@ -301,6 +301,25 @@ class RewrapTest {
   }
 
   @Test
+  void aRecordThatIsBrokenIsCountedAndKeepsNoOtherFromTheNewKey() {
+    // Given
+    var other = connect(unique("subscriber-"), "xoxb-other");
+    stored.age(Stored.DEFAULT);
+    var key = Stored.DEFAULT.record("connection", connection);
+    damaged.put(key, stored.raw(key));
+    stored.put(key, "{");
+
+    // When
+    var status = rewrap.run(environment(), Actor.SERVICE).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(status.progress().status()).isEqualTo(RewrapProgress.Status.INCOMPLETE);
+    assertThat(status.progress().failed()).isEqualTo(1);
+    assertThat(stored.raw(key)).isEqualTo("{");
+    assertThat(stored.keyIds(Stored.DEFAULT.record("connection", other))).containsExactly("new");
+  }
+
+  @Test
   void theVeryFirstStartsAtOnceAllHaveAnAnswer() {
     // Given
     stored.forgetRewrap(Stored.DEFAULT);

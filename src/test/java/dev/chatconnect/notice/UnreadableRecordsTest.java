@@ -68,7 +68,7 @@ class UnreadableRecordsTest {
     assertRevoked(connection);
     assertThat(log)
         .containsOnlyOnce("event=integration_unreadable")
-        .contains("integration=" + lost.id())
+        .contains("integration=\"" + lost.id() + "\"")
         .doesNotContain("v1.lost")
         .doesNotContain(secret);
   }
@@ -103,6 +103,24 @@ class UnreadableRecordsTest {
     // Then
     answer.then().statusCode(500);
     assertRevoked(whole);
+  }
+
+  @Test
+  void aRecordThatIsBrokenKeepsNoOtherOfItsPageFromTheEvent() {
+    // Given
+    var integration = integration(secret);
+    var first = connection(integration);
+    var broken = connection(integration);
+    var last = connection(integration);
+    spoil("connection", broken, raw -> "{");
+
+    // When
+    var answer = send(uninstalled());
+
+    // Then
+    answer.then().statusCode(500);
+    assertRevoked(first);
+    assertRevoked(last);
   }
 
   private ApiCalls.Made integration(String signingSecret) {

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import jakarta.inject.Inject;
 
@@ -89,6 +90,30 @@ class UnreadableTransferTest {
     // Then
     var lines = answer.asString().lines().map(Lines::read).toList();
     assertThat(lines.get(lines.size() - 1).path("unreadable").asInt(-1)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "{}", "[]"})
+  void aBrokenRecordIsNamedAndCountedAndKeepsNoOther(String broken) {
+    // Given
+    assertThat(Lines.imported(line(next, "Acme", ",'auth':{'accessToken':'xoxb-2'}")).results())
+        .containsExactly("created");
+    spoil("connection", id, raw -> broken);
+
+    // When
+    var answer = Lines.export(KEY, Map.of(), Map.of());
+
+    // Then
+    answer.then().statusCode(200);
+    var lines = answer.asString().lines().map(Lines::read).toList();
+    assertThat(lines)
+        .filteredOn(line -> line.path("identifier").asText().equals(id))
+        .containsExactly(
+            Lines.read(
+                Lines.json(
+                    "{'kind':'connection','identifier':'%s','unreadable':true}".formatted(id))));
+    assertThat(lines).anyMatch(line -> line.path("identifier").asText().equals(next));
+    assertThat(lines.get(lines.size() - 1).path("unreadable").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -180,11 +205,15 @@ class UnreadableTransferTest {
   }
 
   private void loseKey(String kind, String recordId) {
+    spoil(kind, recordId, raw -> raw.replaceAll("\"v1\\.[^.]+\\.", "\"v1.lost."));
+  }
+
+  private void spoil(String kind, String recordId, UnaryOperator<String> change) {
     var key = new RedisKeys(Tenants.withKey(environments, KEY).id()).record(kind, recordId);
     var raw = redis.value(String.class).get(key);
-    var lost = raw.replaceAll("\"v1\\.[^.]+\\.", "\"v1.lost.");
-    assertThat(lost).isNotEqualTo(raw);
-    former.put(key, raw);
-    redis.value(String.class).set(key, lost);
+    var spoilt = change.apply(raw);
+    assertThat(spoilt).isNotEqualTo(raw);
+    former.putIfAbsent(key, raw);
+    redis.value(String.class).set(key, spoilt);
   }
 }
