@@ -46,6 +46,8 @@ class Retention {
   @Scheduled(
       identity = "event-retention",
       every = "${chat-connect.events.trim-every}",
+      // A start that is refused says so without the trace of a job that needed the same.
+      delayed = "10s",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> trim() {
     return Multi.createFrom()
