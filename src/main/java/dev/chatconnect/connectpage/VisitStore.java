@@ -57,11 +57,9 @@ class VisitStore {
         .call(
             found ->
                 found
-                    .filter(OneTimeRecords.Claimed::anew)
-                    .map(
-                        taken -> live.remove(liveLinks(taken.record()), OneTimeRecords.name(token)))
-                    .orElseGet(() -> Uni.createFrom().voidItem()))
-        .map(found -> found.map(OneTimeRecords.Claimed::record));
+                    // Again each time, since the answer to the first may be what got lost.
+                    .map(taken -> live.remove(liveLinks(taken), OneTimeRecords.name(token)))
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
   Uni<Void> keepSession(String token, Session session, Duration life) {

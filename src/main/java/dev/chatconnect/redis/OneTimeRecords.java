@@ -118,39 +118,14 @@ public class OneTimeRecords {
   }
 
   /**
-   * A record that was claimed.
-   *
-   * @param anew whether it was there for anybody until now
-   */
-  public record Claimed<T>(T record, boolean anew) {
-
-    /** Without its content: this text may end in a log. */
-    @Override
-    public String toString() {
-      return "Claimed[]";
-    }
-  }
-
-  /**
-   * Takes a record away for whoever has another secret besides, and who gets it again for a while
-   * with both; nobody else ever does.
+   * Takes a record away for whoever has another secret besides, and who gets it again for a while,
+   * a few times, with both; nobody else ever does.
    *
    * @param claim the other secret; Redis holds its hash
    */
-  public <T> Uni<Optional<Claimed<T>>> claim(
+  public <T> Uni<Optional<T>> claim(
       String family, String secret, Class<T> type, String claim, Duration again) {
-    if (!SECRET.matcher(secret).matches()) {
-      return Uni.createFrom().item(Optional.empty());
-    }
-    var key = key(family, secret);
-    return takings
-        .claim(key, name(claim), again)
-        .map(
-            found ->
-                found.flatMap(
-                    claimed ->
-                        decrypt(claimed.value(), key)
-                            .map(text -> new Claimed<>(json.read(text, type), claimed.anew()))));
+    return open(family, secret, type, key -> takings.claim(key, name(claim), again));
   }
 
   /** A record that stays where it is. */

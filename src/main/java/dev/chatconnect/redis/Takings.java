@@ -16,6 +16,8 @@ import io.vertx.redis.client.Response;
 @Singleton
 public class Takings {
 
+  private static final String MOST_AGAIN = "8";
+
   private final RedisGateway redis;
 
   Takings(RedisGateway redis) {
@@ -53,37 +55,20 @@ public class Takings {
   }
 
   /**
-   * A value that was claimed.
-   *
-   * @param anew whether it was there for anybody until now
-   */
-  public record Claimed(String value, boolean anew) {
-
-    /** Without what was read, which may hold secrets. */
-    @Override
-    public String toString() {
-      return "Claimed[]";
-    }
-  }
-
-  /**
    * Takes a value for a claimant: of concurrent claimants exactly one gets it, and gets it again
-   * for a while, so that an answer that got lost loses nothing.
+   * for a while, so that an answer that got lost loses nothing. It gets it a few times only, since
+   * each may leave something behind.
    *
    * @param claimant what nobody else can say
    * @param again whole seconds
    */
-  public Uni<Optional<Claimed>> claim(String key, String claimant, Duration again) {
+  public Uni<Optional<String>> claim(String key, String claimant, Duration again) {
     // The braces put both into one slot of a cluster.
     return redis.evaluate(
         Script.CLAIM,
         List.of(key, "cc:claimed:{" + key + '}'),
-        List.of(claimant, Long.toString(again.toSeconds())),
-        answer ->
-            answer.size() == 0
-                ? Optional.empty()
-                : Optional.of(
-                    new Claimed(answer.get(0).toString(), answer.get(1).toInteger() == 1)));
+        List.of(claimant, Long.toString(again.toSeconds()), MOST_AGAIN),
+        answer -> answer.size() == 0 ? Optional.empty() : Optional.of(answer.get(0).toString()));
   }
 
   private static Optional<Taken> taken(Response answer, List<String> records) {

@@ -130,6 +130,21 @@ class InterruptedLinkTest {
   }
 
   @Test
+  void aPageThatOpensItsLinkAgainAndAgainLeavesFewSessions() {
+    // Given
+    var link = link(visit);
+    var attempt = attempt(link);
+
+    // When
+    var answers =
+        IntStream.range(0, 20).mapToObj(i -> open(link, attempt).statusCode()).distinct().toList();
+
+    // Then
+    assertThat(answers).containsExactly(303, 404);
+    assertThat(sessions()).isBetween(2, 8);
+  }
+
+  @Test
   void aLinkIsForgottenAMinuteAfterItWasTaken() {
     // Given
     var link = link(visit);
