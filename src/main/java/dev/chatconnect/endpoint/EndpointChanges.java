@@ -90,24 +90,31 @@ class EndpointChanges {
   }
 
   /**
-   * Plans the removal of those endpoints of a page that a condition holds for.
+   * What a removal of a page's endpoints comes to.
    *
-   * @return a plan whose outcome is the cursor of the page that follows, if there is one
+   * @param next cursor of the page that follows, if there is one
+   * @param whole whether every endpoint of the page could be read
    */
-  Uni<Plan<Optional<String>>> planDeletes(
+  record Deletes(Optional<String> next, boolean whole) {}
+
+  /** Plans the removal of those endpoints of a page that a condition holds for. */
+  Uni<Plan<Deletes>> planDeletes(
       RedisKeys environment,
       EndpointFilter filter,
       PageRequest request,
       Predicate<ChannelEndpoint> condition) {
     var writes = writes(new EndpointKeys(environment));
     return store
-        .read(environment, filter, request)
+        .holders(environment, filter, request)
         .map(
             page ->
                 new Plan<>(
-                    page.next(),
+                    new Deletes(
+                        page.next(),
+                        page.items().stream().allMatch(one -> one.record().isPresent())),
                     commit ->
                         page.items().stream()
+                            .flatMap(one -> one.record().stream())
                             .filter(found -> condition.test(found.endpoint()))
                             .forEach(gone -> writes.delete(commit, gone))));
   }

@@ -10,7 +10,8 @@ import dev.chatconnect.paging.PageRequest;
 import dev.chatconnect.redis.Plan;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.redis.Transactions;
-import dev.chatconnect.web.ApiException;
+import dev.chatconnect.redis.UnreadableRecordException;
+import dev.chatconnect.redis.Written;
 import io.smallrye.mutiny.Uni;
 
 /** Removes channel endpoints. */
@@ -77,26 +78,34 @@ public class EndpointRemoval {
   /**
    * Removes endpoints batch by batch.
    *
-   * @param doubt of an earlier batch, which is told once all are done
+   * @param doubt of an earlier batch, which is told once all are done: that a write was not
+   *     confirmed, or that an endpoint stayed because nobody can read it
    */
   private Uni<Void> removeEach(
       RedisKeys environment,
       EndpointFilter filter,
       Predicate<ChannelEndpoint> condition,
       PageRequest batch,
-      Optional<ApiException> doubt) {
+      Optional<RuntimeException> doubt) {
     return transactions
         .writeFirst(environment, () -> changes.planDeletes(environment, filter, batch, condition))
         .chain(
             written -> {
-              var doubts = doubt.or(written::doubt);
-              if (written.value().isPresent()) {
-                var following = batch.following(written.value().get());
-                return removeEach(environment, filter, condition, following, doubts);
+              var doubts = doubt.or(() -> doubt(written));
+              var next = written.value().next();
+              if (next.isPresent()) {
+                return removeEach(
+                    environment, filter, condition, batch.following(next.get()), doubts);
               }
               return doubts.isPresent()
                   ? Uni.createFrom().failure(doubts.get())
                   : Uni.createFrom().voidItem();
             });
+  }
+
+  private static Optional<RuntimeException> doubt(Written<EndpointChanges.Deletes> written) {
+    return written.value().whole()
+        ? written.doubt().map(RuntimeException.class::cast)
+        : Optional.of(new UnreadableRecordException("endpoint"));
   }
 }

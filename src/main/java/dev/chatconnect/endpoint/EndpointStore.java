@@ -63,8 +63,7 @@ public class EndpointStore {
   /** A page of the endpoints that match a filter; the log names those that nobody can read. */
   public Uni<Page<ChannelEndpoint>> page(
       RedisKeys environment, EndpointFilter filter, PageRequest request) {
-    return read(environment, filter, request)
-        .map(page -> page.map(EndpointHolders.Holder::endpoint));
+    return list(environment, filter, request).map(Listed::readable);
   }
 
   /** A page on which endpoints that nobody can read have their place. */
@@ -80,12 +79,7 @@ public class EndpointStore {
   }
 
   /** The same with the records as they were read. */
-  Uni<Page<EndpointHolders.Holder>> read(
-      RedisKeys environment, EndpointFilter filter, PageRequest request) {
-    return holders(environment, filter, request).map(Listed::readable);
-  }
-
-  private Uni<Page<Listed<EndpointHolders.Holder>>> holders(
+  Uni<Page<Listed<EndpointHolders.Holder>>> holders(
       RedisKeys environment, EndpointFilter filter, PageRequest request) {
     var keys = new EndpointKeys(environment);
     return pager

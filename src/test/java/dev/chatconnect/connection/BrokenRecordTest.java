@@ -13,6 +13,7 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,6 +74,19 @@ class BrokenRecordTest {
           .containsOnlyOnce("event=" + kind + "_unreadable")
           .contains(kind + "=\"" + broken + "\"");
     }
+  }
+
+  @Test
+  void theRemovalOfItsConnectionSaysThatAnEndpointStayed() {
+    // Given
+    redis.value(String.class).set(key("endpoint"), "{}");
+
+    // When
+    var answer = ApiCalls.delete(CONNECTIONS, broken);
+
+    // Then
+    answer.then().statusCode(500);
+    assertThat(redis.key().exists(key("endpoint"))).isTrue();
   }
 
   private String key(String kind) {
