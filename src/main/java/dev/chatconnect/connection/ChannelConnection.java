@@ -121,8 +121,13 @@ public record ChannelConnection(
     return renewed(integrationIdentifier, workspace, newTokens, grant, now);
   }
 
-  /** The same connection, with the tokens and the status it has. */
-  ChannelConnection withWorkspace(Map<String, Object> newWorkspace, Grant newGrant, Instant now) {
+  /**
+   * The same connection with the grant and the status it has.
+   *
+   * @param sameTokens of that grant
+   */
+  ChannelConnection withWorkspace(
+      Map<String, Object> newWorkspace, Sealed<TokenSet> sameTokens, Grant newGrant, Instant now) {
     return new ChannelConnection(
         identifier,
         owner,
@@ -130,7 +135,7 @@ public record ChannelConnection(
         providerId,
         channel,
         newWorkspace,
-        sealedTokens,
+        sameTokens,
         newGrant,
         status,
         statusReason,

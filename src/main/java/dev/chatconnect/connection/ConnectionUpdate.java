@@ -23,16 +23,27 @@ record ConnectionUpdate(Map<String, Object> workspace, ConnectionAuth auth, Inst
   /** The changed connection. */
   ChannelConnection of(ChannelConnection current) {
     var tokens = tokens(current);
-    return tokens.equals(current.sealedTokens())
-        ? current.withWorkspace(workspace, grant(current), now)
+    return isSameGrant(tokens, current.sealedTokens())
+        ? current.withWorkspace(workspace, tokens, grant(current), now)
         : current.renewed(
             current.integrationIdentifier(), workspace, tokens.open(), grant(current), now);
   }
 
-  /** What a browser claimed is the application's word once that names the token. */
+  /** Another end of a token, or its refresh token taken away, makes no other grant of it. */
+  private static boolean isSameGrant(Sealed<TokenSet> tokens, Sealed<TokenSet> former) {
+    return tokens.equals(former)
+        || former.tryOpen().filter(known -> isSameGrant(tokens.open(), known)).isPresent();
+  }
+
+  private static boolean isSameGrant(TokenSet tokens, TokenSet former) {
+    return tokens.accessToken().equals(former.accessToken())
+        && (tokens.refreshToken().isEmpty() || tokens.refreshToken().equals(former.refreshToken()));
+  }
+
+  /** What a browser claimed is the application's word once that names a token. */
   private Grant grant(ChannelConnection current) {
-    var claimed = current.grant().claimed() && auth.isMasked();
-    return current.grant().claimed(claimed);
+    var named = namesToken() || auth.refreshToken().isPresent();
+    return current.grant().claimed(current.grant().claimed() && !named);
   }
 
   private Sealed<TokenSet> tokens(ChannelConnection current) {
@@ -49,10 +60,11 @@ record ConnectionUpdate(Map<String, Object> workspace, ConnectionAuth auth, Inst
   /** With what there is where the caller says nothing. */
   private TokenSet beside(TokenSet former) {
     var rotates = former.refreshToken().isPresent() && !auth.dropsRotation();
+    var stays = !namesToken() || auth.accessToken().equals(former.accessToken());
     return new TokenSet(
         namesToken() ? auth.accessToken() : former.accessToken(),
         rotates ? former.refreshToken() : Optional.empty(),
-        rotates || !namesToken() ? auth.expiresAt().or(former::expiresAt) : auth.expiresAt(),
+        rotates || stays ? auth.expiresAt().or(former::expiresAt) : auth.expiresAt(),
         rotates
             ? auth.refreshTokenExpiresAt().or(former::refreshTokenExpiresAt)
             : auth.refreshTokenExpiresAt());

@@ -42,7 +42,11 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec, ConnectionEv
     var former = codec.decode(key, raw);
     commit.expectUnchanged("record", key, Optional.of(raw)).set(key, codec.encode(key, connection));
     followWorkspace(commit, former, connection);
-    watchExpiry(commit, connection);
+    if (former.status() != connection.status()
+        || !former.sealedTokens().equals(connection.sealedTokens())) {
+      // Else its end stays what it is, and may be under a key that is gone.
+      watchExpiry(commit, connection);
+    }
     events.changed(commit, keys.keys(), former, connection, isRenewal);
   }
 

@@ -4,17 +4,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.chatconnect.crypto.Sealed;
 import dev.chatconnect.provider.Grant;
 import dev.chatconnect.provider.TokenSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ConnectionUpdateTest {
 
   private static final Instant GRANTED = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Instant END = GRANTED.plusSeconds(43_200);
   private static final Instant NOW = GRANTED.plusSeconds(60);
   private static final Map<String, Object> WORKSPACE = Map.of("id", "T2");
 
@@ -71,6 +75,67 @@ class ConnectionUpdateTest {
     // Then
     assertThat(changed.status()).isEqualTo(ConnectionStatus.REVOKED);
     assertThat(changed.statusReason()).contains("app_uninstalled");
+  }
+
+  static Stream<ConnectionAuth> sameGrant() {
+    var none = Optional.<String>empty();
+    var end = Optional.of(END.plusSeconds(3600));
+    return Stream.of(
+        new ConnectionAuth("", none, end, Optional.empty(), false),
+        new ConnectionAuth("", none, Optional.empty(), Optional.empty(), true),
+        new ConnectionAuth("xoxe-1", none, Optional.empty(), Optional.empty(), false),
+        new ConnectionAuth("xoxe-1", Optional.of("r"), end, Optional.empty(), false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sameGrant")
+  void anotherEndOfATokenOrNoRefreshTokenMakesNothingUsable(ConnectionAuth auth) {
+    // Given
+    var rotating =
+        connection
+            .withTokens(
+                new TokenSet("xoxe-1", Optional.of("r"), Optional.of(END), Optional.empty()),
+                GRANTED)
+            .withStatus(ConnectionStatus.REVOKED, "app_uninstalled", GRANTED);
+
+    // When
+    var changed = new ConnectionUpdate(WORKSPACE, auth, NOW).of(rotating);
+
+    // Then
+    assertThat(changed.status()).isEqualTo(ConnectionStatus.REVOKED);
+    assertThat(changed.grantedAt()).isEqualTo(GRANTED);
+    assertThat(changed.tokens().accessToken()).isEqualTo("xoxe-1");
+    assertThat(changed.grant().claimed()).isEqualTo(auth.accessToken().isEmpty());
+  }
+
+  @Test
+  void theSameTokenKeepsItsEnd() {
+    // Given
+    var ending =
+        connection.withTokens(
+            new TokenSet("xoxb-1", Optional.empty(), Optional.of(END), Optional.empty()), GRANTED);
+
+    // When
+    var changed = update("xoxb-1").of(ending);
+
+    // Then
+    assertThat(changed.tokens().expiresAt()).contains(END);
+    assertThat(changed.grantedAt()).isEqualTo(GRANTED);
+  }
+
+  @Test
+  void anotherRefreshTokenIsAFreshGrant() {
+    // Given
+    var auth =
+        new ConnectionAuth("xoxb-1", Optional.of("new"), Optional.empty(), Optional.empty(), false);
+    var failed = connection.withStatus(ConnectionStatus.REFRESH_FAILED, "invalid_grant", GRANTED);
+
+    // When
+    var changed = new ConnectionUpdate(WORKSPACE, auth, NOW).of(failed);
+
+    // Then
+    assertThat(changed.status()).isEqualTo(ConnectionStatus.ACTIVE);
+    assertThat(changed.grantedAt()).isEqualTo(NOW);
   }
 
   @Test

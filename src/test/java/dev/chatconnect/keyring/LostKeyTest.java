@@ -99,6 +99,18 @@ class LostKeyTest {
   }
 
   @Test
+  void anUpdateThatKeepsTheTokensIsMade() {
+    // When
+    var answer =
+        ApiCalls.patch(
+            CONNECTIONS, lost, body("{'workspace':{'id':'T3'},'auth':{'accessToken':''}}"));
+
+    // Then
+    answer.then().statusCode(200).body("data.workspace.id", equalTo("T3"));
+    assertThat(stored.keyIds(Stored.DEFAULT.record("connection", lost))).containsExactly("lost");
+  }
+
+  @Test
   void anUpdateThatKeepsNothingOfTheOldTokensMendsIt() {
     // When
     var answer =
