@@ -63,7 +63,7 @@ class KeysCheckTest {
         .anySatisfy(
             finding ->
                 assertThat(finding.toString())
-                    .contains("could not be compared (IllegalStateException)"))
+                    .contains("could not be compared (UnreadableRecordException)"))
         .allSatisfy(
             finding -> assertThat(finding.toString()).doesNotContain("Redis does not answer"));
   }

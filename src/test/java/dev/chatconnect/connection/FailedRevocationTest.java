@@ -64,7 +64,7 @@ class FailedRevocationTest {
           .anyMatch(
               line ->
                   line.contains(
-                      "event=grant_revocation_failed provider=slack cause=IllegalStateException"));
+                      "event=grant_revocation_failed provider=slack cause=UnreadableRecordException"));
     }
   }
 }
