@@ -130,19 +130,14 @@ class UnreadableTransferTest {
   }
 
   @Test
-  void aLineThatNeedsWhatCannotBeReadIsRefusedForItself() {
+  void aLineWithoutTokensChangesTheRestOfTheRecord() {
     // When
-    var outcome =
-        Lines.imported(
-            line(id, "Another name", ""), line(next, "Acme", ",'auth':{'accessToken':'xoxb-2'}"));
+    var outcome = Lines.imported(line(id, "Another name", ""));
 
     // Then
-    assertThat(outcome.results())
-        .containsExactly(
-            "failed: is about a record here, or an integration, that cannot be decrypted with the"
-                + " configured keys",
-            "created");
-    assertThat(outcome.summary().path("failed").asInt()).isEqualTo(1);
+    assertThat(outcome.results()).containsExactly("updated");
+    ApiCalls.get(CONNECTIONS, id).then().body("data.workspace.name", equalTo("Another name"));
+    ApiCalls.caller().post(CONNECTIONS + "/{id}/token", id).then().statusCode(503);
   }
 
   @ParameterizedTest
