@@ -85,6 +85,15 @@ public record ChannelConnection(
     return sealedTokens.open();
   }
 
+  /**
+   * Whether tokens are of the grant that this connection has; where its own cannot be read, only if
+   * they are the same.
+   */
+  boolean hasGrantOf(Sealed<TokenSet> tokens) {
+    return tokens.equals(sealedTokens)
+        || sealedTokens.tryOpen().filter(own -> tokens.open().isOfGrant(own)).isPresent();
+  }
+
   /** The provider's id of the workspace. */
   public String workspaceId() {
     return String.valueOf(workspace.get("id"));

@@ -179,8 +179,8 @@ public class ConnectionImport {
       ChannelConnection current, ImportedConnection wanted, Instant updatedAt) {
     // Unopened where the line has none: those that are here may be under a key that is gone.
     var tokens = wanted.tokens().map(Sealed::of).orElse(current.sealedTokens());
-    var sameTokens = tokens.equals(current.sealedTokens());
-    var becomesUsable = wanted.status().isEmpty() && !sameTokens;
+    var sameGrant = current.hasGrantOf(tokens);
+    var becomesUsable = wanted.status().isEmpty() && !sameGrant;
     return new ChannelConnection(
         current.identifier(),
         current.owner(),
@@ -196,7 +196,7 @@ public class ConnectionImport {
             : wanted.status().isPresent() ? wanted.statusReason() : current.statusReason(),
         current.createdAt(),
         updatedAt,
-        sameTokens ? current.grantedAt() : updatedAt);
+        sameGrant ? current.grantedAt() : updatedAt);
   }
 
   /** With tokens of the operator's it is no longer a browser's word. */

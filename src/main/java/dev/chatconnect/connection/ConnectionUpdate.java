@@ -23,21 +23,10 @@ record ConnectionUpdate(Map<String, Object> workspace, ConnectionAuth auth, Inst
   /** The changed connection. */
   ChannelConnection of(ChannelConnection current) {
     var tokens = tokens(current);
-    return isSameGrant(tokens, current.sealedTokens())
+    return current.hasGrantOf(tokens)
         ? current.withWorkspace(workspace, tokens, grant(current), now)
         : current.renewed(
             current.integrationIdentifier(), workspace, tokens.open(), grant(current), now);
-  }
-
-  /** Another end of a token, or its refresh token taken away, makes no other grant of it. */
-  private static boolean isSameGrant(Sealed<TokenSet> tokens, Sealed<TokenSet> former) {
-    return tokens.equals(former)
-        || former.tryOpen().filter(known -> isSameGrant(tokens.open(), known)).isPresent();
-  }
-
-  private static boolean isSameGrant(TokenSet tokens, TokenSet former) {
-    return tokens.accessToken().equals(former.accessToken())
-        && (tokens.refreshToken().isEmpty() || tokens.refreshToken().equals(former.refreshToken()));
   }
 
   /** What a browser claimed is the application's word once that names a token. */

@@ -60,6 +60,15 @@ public record TokenSet(
             refreshTokenExpiresAt.or(predecessor::refreshTokenExpiresAt));
   }
 
+  /**
+   * Whether these are tokens of the grant that others are of: another end of a token, or its
+   * refresh token taken away, makes no other grant of it.
+   */
+  public boolean isOfGrant(TokenSet others) {
+    return accessToken.equals(others.accessToken)
+        && (refreshToken.isEmpty() || refreshToken.equals(others.refreshToken));
+  }
+
   /** Without the tokens: this text may end in a log. */
   @Override
   public String toString() {
