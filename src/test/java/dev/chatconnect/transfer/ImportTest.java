@@ -107,6 +107,23 @@ class ImportTest {
   }
 
   @Test
+  void anotherEndOfTheSameTokenMakesNoRevokedConnectionUsable() {
+    // Given
+    imported(
+        withEnd("2030-01-01T00:00:00Z", ",'status':'revoked','statusReason':'app_uninstalled'"));
+
+    // When
+    var outcome = imported(withEnd("2031-01-01T00:00:00Z", ""));
+
+    // Then
+    assertThat(outcome.results()).containsExactly("updated");
+    ApiCalls.get(CONNECTIONS, id)
+        .then()
+        .body("data.status", equalTo("revoked"))
+        .body("data.statusReason", equalTo("app_uninstalled"));
+  }
+
+  @Test
   void whatChangedLaterHereStaysAsItIs() {
     // Given
     imported(connection(id, "ann", "xoxb-new", ",'updatedAt':'2026-06-01T00:00:00Z'"));
@@ -407,6 +424,11 @@ class ImportTest {
   private String connection(String identifier, String subscriber, String token, String more) {
     return "{'identifier':'%s','integrationIdentifier':'%s','subscriberId':'%s','workspace':{'id':'T1'},'auth':{'accessToken':'%s'}%s}"
         .formatted(identifier, slack, subscriber, token, more);
+  }
+
+  private String withEnd(String end, String more) {
+    return connection(id, "ann", "xoxb-1", more)
+        .replace("'xoxb-1'", "'xoxb-1','refreshToken':'xoxe-1','expiresAt':'" + end + "'");
   }
 
   private String token() {
