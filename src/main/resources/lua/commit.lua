@@ -1,39 +1,35 @@
 -- Applies a list of writes if every condition holds, else changes nothing.
--- KEYS[1] is the environment's sequence; ARGV is a flat list of operations:
+-- KEYS[1] is the environment's sequence; ARGV is a flat list of operations, conditions first:
 --   absent <key>            the key must not exist
 --   same   <key> <sha1>     the key's value must have this SHA-1 (hex)
 --   equals <key> <value>    the key's value must be this string
 --   set    <key> <value>    put    <key> <value> <ttl seconds>
 --   del    <key>
---   index  <key> <member>   add to a sorted set; every member of a commit gets one new number
---                           of the sequence as its score in all sets
+--   index  <count> <member> <key> ...  add to this many sorted sets; every member of a commit gets
+--                           one new number of the sequence as its score in all sets
 --   mirror <key> <member> <other key>  add to a sorted set with the score it has in another
 --   rank   <key> <member> <score>  put into a sorted set, or to another place in it
---   unindex <key> <member>
+--   unindex <count> <member> <key> ...
 --   append <key> <count> <field> <value> ...  add an entry of this many words to a stream
 -- <key> is a number: its place in KEYS.
 -- Answers 0, or the 1-based position of the first condition that did not hold.
-local arity = { absent = 1, same = 2, equals = 2, set = 2, put = 3, del = 1, index = 2, mirror = 3, rank = 3, unindex = 2 }
-
--- Words of the operation at a place of ARGV.
-local function length(at)
-  if ARGV[at] == 'append' then return 3 + tonumber(ARGV[at + 2]) end
-  return 1 + arity[ARGV[at]]
-end
-
 local i, position = 1, 0
 while i <= #ARGV do
   local op, key = ARGV[i], KEYS[tonumber(ARGV[i + 1])]
   position = position + 1
   if op == 'absent' then
     if redis.call('EXISTS', key) == 1 then return position end
+    i = i + 2
   elseif op == 'same' then
     local value = redis.call('GET', key)
     if not value or redis.sha1hex(value) ~= ARGV[i + 2] then return position end
+    i = i + 3
   elseif op == 'equals' then
     if redis.call('GET', key) ~= ARGV[i + 2] then return position end
+    i = i + 3
+  else
+    break
   end
-  i = i + length(i)
 end
 
 -- Microseconds, never repeated and never going back: a total order of creation that is also a cursor.
@@ -49,27 +45,44 @@ local function score_of(member)
   return scores[member]
 end
 
-i = 1
 while i <= #ARGV do
-  local op, key = ARGV[i], KEYS[tonumber(ARGV[i + 1])]
-  if op == 'set' then
-    redis.call('SET', key, ARGV[i + 2])
-  elseif op == 'put' then
-    redis.call('SET', key, ARGV[i + 2], 'EX', ARGV[i + 3])
-  elseif op == 'del' then
-    redis.call('DEL', key)
-  elseif op == 'index' then
-    redis.call('ZADD', key, 'NX', score_of(ARGV[i + 2]), ARGV[i + 2])
-  elseif op == 'mirror' then
-    local score = redis.call('ZSCORE', KEYS[tonumber(ARGV[i + 3])], ARGV[i + 2])
-    if score then redis.call('ZADD', key, 'NX', score, ARGV[i + 2]) end
-  elseif op == 'rank' then
-    redis.call('ZADD', key, ARGV[i + 3], ARGV[i + 2])
-  elseif op == 'unindex' then
-    redis.call('ZREM', key, ARGV[i + 2])
-  elseif op == 'append' then
-    redis.call('XADD', key, '*', unpack(ARGV, i + 3, i + 2 + tonumber(ARGV[i + 2])))
+  local op = ARGV[i]
+  if op == 'index' or op == 'unindex' then
+    local count, member = tonumber(ARGV[i + 1]), ARGV[i + 2]
+    for at = i + 3, i + 2 + count do
+      local key = KEYS[tonumber(ARGV[at])]
+      if op == 'index' then
+        redis.call('ZADD', key, 'NX', score_of(member), member)
+      else
+        redis.call('ZREM', key, member)
+      end
+    end
+    i = i + 3 + count
+  else
+    local key = KEYS[tonumber(ARGV[i + 1])]
+    if op == 'set' then
+      redis.call('SET', key, ARGV[i + 2])
+      i = i + 3
+    elseif op == 'put' then
+      redis.call('SET', key, ARGV[i + 2], 'EX', ARGV[i + 3])
+      i = i + 4
+    elseif op == 'del' then
+      redis.call('DEL', key)
+      i = i + 2
+    elseif op == 'mirror' then
+      local score = redis.call('ZSCORE', KEYS[tonumber(ARGV[i + 3])], ARGV[i + 2])
+      if score then redis.call('ZADD', key, 'NX', score, ARGV[i + 2]) end
+      i = i + 4
+    elseif op == 'rank' then
+      redis.call('ZADD', key, ARGV[i + 3], ARGV[i + 2])
+      i = i + 4
+    elseif op == 'append' then
+      local last_word = i + 2 + tonumber(ARGV[i + 2])
+      redis.call('XADD', key, '*', unpack(ARGV, i + 3, last_word))
+      i = last_word + 1
+    else
+      return redis.error_reply('ERR no operation of a commit: ' .. op)
+    end
   end
-  i = i + length(i)
 end
 return 0

@@ -21,7 +21,7 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec, ConnectionEv
         .expectAbsent("identifier", key)
         .set(key, codec.encode(key, connection))
         .set(ownerKey, connection.identifier());
-    keys.indexesOf(connection).forEach(index -> commit.index(index, connection.identifier()));
+    commit.index(keys.indexesOf(connection), connection.identifier());
     watchExpiry(commit, connection);
     events.created(commit, keys.keys(), connection);
   }
@@ -58,7 +58,7 @@ record ConnectionWrites(ConnectionKeys keys, ConnectionCodec codec, ConnectionEv
         .delete(key)
         .delete(keys.owner(connection.owner()))
         .unindex(keys.byExpiry(), connection.identifier());
-    keys.indexesOf(connection).forEach(index -> commit.unindex(index, connection.identifier()));
+    commit.unindex(keys.indexesOf(connection), connection.identifier());
     events.deleted(commit, keys.keys(), connection);
   }
 

@@ -16,7 +16,7 @@ record EndpointWrites(EndpointKeys keys, EndpointCodec codec, EndpointEvents eve
     var key = keys.record(identifier);
     commit.expectAbsent("identifier", key).set(key, codec.encode(keys, endpoint));
     hold(commit, endpoint);
-    keys.indexesOf(endpoint).forEach(index -> commit.index(index, identifier));
+    commit.index(keys.indexesOf(endpoint), identifier);
     events.linked(commit, keys.keys(), endpoint);
   }
 
@@ -37,7 +37,7 @@ record EndpointWrites(EndpointKeys keys, EndpointCodec codec, EndpointEvents eve
     var key = keys.record(endpoint.identifier());
     commit.expectUnchanged("record", key, Optional.of(gone.raw())).delete(key);
     endpoint.uniqueKey().map(keys::unique).ifPresent(commit::delete);
-    keys.indexesOf(endpoint).forEach(index -> commit.unindex(index, endpoint.identifier()));
+    commit.unindex(keys.indexesOf(endpoint), endpoint.identifier());
     events.unlinked(commit, keys.keys(), endpoint);
   }
 

@@ -2,6 +2,8 @@ package dev.chatconnect.redis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,9 @@ import dev.chatconnect.crypto.Digests;
 public final class Commit {
 
   private final Map<String, Integer> places = new LinkedHashMap<>();
-  private final List<String> operations = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
+  private final List<String> conditions = new ArrayList<>();
+  private final List<String> writes = new ArrayList<>();
 
   public Commit(RedisKeys keys) {
     place(keys.sequence());
@@ -27,51 +30,62 @@ public final class Commit {
 
   /** Condition: the key does not exist. */
   public Commit expectAbsent(String name, String key) {
-    return operation(name, "absent", key);
+    return condition(name, "absent", key);
   }
 
   /** Condition: the key still holds this value, or still does not exist when empty. */
   public Commit expectUnchanged(String name, String key, Optional<String> value) {
     return value.isPresent()
-        ? operation(name, "same", key, Digests.sha1Hex(value.get()))
+        ? condition(name, "same", key, Digests.sha1Hex(value.get()))
         : expectAbsent(name, key);
   }
 
   /** Condition: the key holds this short string. */
   public Commit expectEquals(String name, String key, String value) {
-    return operation(name, "equals", key, value);
+    return condition(name, "equals", key, value);
   }
 
   public Commit set(String key, String value) {
-    return operation("", "set", key, value);
+    return write("set", key, value);
   }
 
   /** Sets a value that expires. */
   public Commit set(String key, String value, Duration life) {
-    return operation("", "put", key, value, Long.toString(life.toSeconds()));
+    return write("put", key, value, Long.toString(life.toSeconds()));
   }
 
   public Commit delete(String key) {
-    return operation("", "del", key);
+    return write("del", key);
   }
 
-  /** Adds a member at the end of a sorted set; one that is in it keeps its place. */
+  /** Adds a member at the end of sorted sets; where it is already it keeps its place. */
+  public Commit index(Collection<String> keys, String member) {
+    return inAll("index", keys, member);
+  }
+
+  /** The same for one set. */
   public Commit index(String key, String member) {
-    return operation("", "index", key, member);
+    return index(List.of(key), member);
   }
 
   /** Adds a member of one sorted set to another, at the same place in the order of creation. */
   public Commit mirror(String key, String member, String reference) {
-    return operation("", "mirror", key, member, Integer.toString(place(reference)));
+    return write("mirror", key, member, Integer.toString(place(reference)));
   }
 
   /** Puts a member into a sorted set by a score of its own, or moves it there. */
   public Commit rank(String key, String member, long score) {
-    return operation("", "rank", key, member, Long.toString(score));
+    return write("rank", key, member, Long.toString(score));
   }
 
+  /** Takes a member out of sorted sets. */
+  public Commit unindex(Collection<String> keys, String member) {
+    return inAll("unindex", keys, member);
+  }
+
+  /** The same for one set. */
   public Commit unindex(String key, String member) {
-    return operation("", "unindex", key, member);
+    return unindex(List.of(key), member);
   }
 
   /** Appends an entry to a stream. */
@@ -83,15 +97,19 @@ public final class Commit {
           words.add(field);
           words.add(value);
         });
-    return operation("", "append", key, words.toArray(String[]::new));
+    return write("append", key, words.toArray(String[]::new));
   }
 
   List<String> keys() {
     return List.copyOf(places.keySet());
   }
 
+  /** As {@code commit.lua} reads them: conditions, whatever they were added after, then writes. */
   List<String> operations() {
-    return List.copyOf(operations);
+    var operations = new ArrayList<String>(conditions.size() + writes.size());
+    operations.addAll(conditions);
+    operations.addAll(writes);
+    return operations;
   }
 
   /** Name of the condition at the 1-based position that the script answered. */
@@ -99,11 +117,27 @@ public final class Commit {
     return names.get(position - 1);
   }
 
-  private Commit operation(String name, String operation, String key, String... arguments) {
+  private Commit condition(String name, String operation, String key, String... arguments) {
     names.add(name);
-    operations.add(operation);
-    operations.add(Integer.toString(place(key)));
-    operations.addAll(List.of(arguments));
+    return operation(conditions, operation, key, arguments);
+  }
+
+  private Commit write(String operation, String key, String... arguments) {
+    return operation(writes, operation, key, arguments);
+  }
+
+  private Commit operation(List<String> words, String operation, String key, String... arguments) {
+    words.add(operation);
+    words.add(Integer.toString(place(key)));
+    Collections.addAll(words, arguments);
+    return this;
+  }
+
+  private Commit inAll(String operation, Collection<String> keys, String member) {
+    writes.add(operation);
+    writes.add(Integer.toString(keys.size()));
+    writes.add(member);
+    keys.forEach(key -> writes.add(Integer.toString(place(key))));
     return this;
   }
 

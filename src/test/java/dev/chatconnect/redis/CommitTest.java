@@ -40,6 +40,32 @@ class CommitTest {
   }
 
   @Test
+  void putsAMemberIntoSeveralSetsAndTakesItOutOfThem() {
+    // Given
+    var others = List.of(keys.index("thing", "colour", "red"), keys.index("thing", "size", "xl"));
+    redis
+        .commit(new Commit(keys).index(set, "a").index(others, "a").index(others, "b"))
+        .await()
+        .atMost(PATIENCE);
+
+    // When
+    var broken =
+        redis
+            .commit(new Commit(keys).unindex(others, "a").unindex(set, "a").set(key, "1"))
+            .await()
+            .atMost(PATIENCE);
+
+    // Then
+    assertThat(broken).isEmpty();
+    assertThat(redis.members(set).await().atMost(PATIENCE)).isEmpty();
+    assertThat(others)
+        .allSatisfy(
+            other ->
+                assertThat(redis.members(other).await().atMost(PATIENCE)).containsExactly("b"));
+    assertThat(redis.get(key).await().atMost(PATIENCE)).contains("1");
+  }
+
+  @Test
   void namesTheBrokenConditionAndWritesNothing() {
     // Given
     redis.commit(new Commit(keys).set(key, "1")).await().atMost(PATIENCE);
