@@ -60,9 +60,9 @@ final class Tally {
   @Override
   public String toString() {
     return outcomes.entrySet().stream()
-            .map(entry -> entry.getKey().wire() + '=' + entry.getValue())
-            .collect(Collectors.joining(" "))
-        + " failed="
+            .map(entry -> entry.getKey().wire() + '=' + entry.getValue() + ' ')
+            .collect(Collectors.joining())
+        + "failed="
         + failed;
   }
 }
