@@ -131,11 +131,11 @@ public record ChannelConnection(
   }
 
   /**
-   * The same connection with the grant and the status it has.
+   * The same connection, changed otherwise than in its grant and its status.
    *
    * @param sameTokens of that grant
    */
-  ChannelConnection withWorkspace(
+  ChannelConnection ofSameGrant(
       Map<String, Object> newWorkspace, Sealed<TokenSet> sameTokens, Grant newGrant, Instant now) {
     return new ChannelConnection(
         identifier,

@@ -24,7 +24,7 @@ record ConnectionUpdate(Map<String, Object> workspace, ConnectionAuth auth, Inst
   ChannelConnection of(ChannelConnection current) {
     var tokens = tokens(current);
     return current.hasGrantOf(tokens)
-        ? current.withWorkspace(workspace, tokens, grant(current), now)
+        ? current.ofSameGrant(workspace, tokens, grant(current), now)
         : current.renewed(
             current.integrationIdentifier(), workspace, tokens.open(), grant(current), now);
   }
