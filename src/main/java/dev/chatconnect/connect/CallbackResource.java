@@ -66,8 +66,8 @@ public class CallbackResource {
       description =
           "Browsers come here from the provider. Answers a page, or a redirect where the journey"
               + " has one; clients that accept only JSON get JSON. The pages take the query out of"
-              + " their address: without any, as when one of them is reloaded, the page says that"
-              + " it is over.")
+              + " their address, save where the same query may succeed in a moment: without any,"
+              + " as when one of them is reloaded, the page says that it is over.")
   public Uni<Response> complete(
       UriInfo uri,
       @Context HttpHeaders headers,

@@ -94,6 +94,9 @@ sealed interface JourneyOutcome {
     private static final Set<ErrorCode> UNCONFIRMED =
         Set.of(ErrorCode.STORE_UNAVAILABLE, ErrorCode.REPLICAS_BEHIND);
 
+    private static final Set<ErrorCode> REPEATABLE =
+        Set.of(ErrorCode.STORE_UNAVAILABLE, ErrorCode.CALLBACKS_TOO_MANY);
+
     /**
      * The journey, unless it began in another browser: what leads back to its page or tells its
      * opener is not for this one.
@@ -108,6 +111,14 @@ sealed interface JourneyOutcome {
      */
     boolean unconfirmed() {
       return journey.isPresent() && UNCONFIRMED.contains(failure.code());
+    }
+
+    /**
+     * Whether the browser may come again with the same query: the state was not taken, as far as
+     * anybody knows, and the code not exchanged.
+     */
+    boolean repeatable() {
+      return journey.isEmpty() && REPEATABLE.contains(failure.code());
     }
 
     /** The connection that stands although linking the user to it failed. */

@@ -122,6 +122,12 @@ public interface ResultMessages {
   @Message("Wait a minute, then go back to the application and start again.")
   String laterHint();
 
+  @Message("Wait a moment, then try again.")
+  String repeatHint();
+
+  @Message("Try again")
+  String repeat();
+
   @Message("We have a short outage")
   String outageHeading();
 

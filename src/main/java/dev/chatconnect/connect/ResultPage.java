@@ -42,9 +42,10 @@ public record ResultPage(
     OVER,
     NEUTRAL,
     STALE,
+    BUSY,
     BAD;
 
-    /** The name of its style and symbol. */
+    /** The name of its style. */
     public String css() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
@@ -57,6 +58,11 @@ public record ResultPage(
       case OVER -> "over";
       default -> "error";
     };
+  }
+
+  /** Whether the same address may tell better news in a moment. */
+  public boolean repeatable() {
+    return tone == Tone.BUSY;
   }
 
   /** Whether it has to be said at once. */
@@ -104,6 +110,15 @@ public record ResultPage(
           say.unconfirmedHeading(),
           say.unconfirmedText(),
           say.unconfirmedHint(),
+          reference);
+    }
+    if (failure.repeatable()) {
+      return page(
+          Tone.BUSY,
+          say.failedTitle(),
+          say.outageHeading(),
+          say.nothingText(),
+          say.repeatHint(),
           reference);
     }
     var provider = failure.providerName().orElseGet(say::someProvider);
@@ -192,7 +207,6 @@ public record ResultPage(
       case STORE_UNAVAILABLE,
           REPLICAS_BEHIND,
           WRITE_CONTENTION,
-          CALLBACKS_TOO_MANY,
           JOURNEYS_TOO_MANY,
           OWN_JOURNEYS_TOO_MANY,
           SECRET_UNREADABLE ->

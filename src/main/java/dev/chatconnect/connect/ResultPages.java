@@ -112,7 +112,13 @@ class ResultPages {
         opener(
             failure.ownJourney(),
             () -> Opener.Outcome.failure(failure.connected(), failure.reason()));
-    return render(Response.fromResponse(answer), page, frame(failure.journey(), opener, language));
+    var frame = frame(failure.journey(), opener, language);
+    // Without the script, which takes the query that the browser comes again with out of the
+    // address.
+    return render(
+        Response.fromResponse(answer),
+        page,
+        failure.repeatable() ? frame.with(InlineSource.NONE) : frame);
   }
 
   /**

@@ -16,6 +16,9 @@ import io.quarkus.qute.TemplateData;
 @TemplateData
 public record InlineSource(String text, String hash) {
 
+  /** Nothing, and nothing that may be run or apply. */
+  public static final InlineSource NONE = new InlineSource("", "'none'");
+
   static InlineSource of(String text) {
     return new InlineSource(text, "'sha256-" + Digests.sha256Base64(text) + "'");
   }

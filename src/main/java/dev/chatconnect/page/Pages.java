@@ -41,6 +41,11 @@ public class Pages {
       return new Frame(brand, language, script, NONE, opener);
     }
 
+    /** The same with another script. */
+    public Frame with(InlineSource otherScript) {
+      return new Frame(brand, language, otherScript, formAction, opener);
+    }
+
     private InlineSource style() {
       return formAction.equals(NONE) ? brand.style() : brand.formStyle();
     }

@@ -41,6 +41,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 /** What one environment, and what the world, may have under way at a time. */
 @QuarkusTest
@@ -188,7 +189,9 @@ class LoadTest {
         .then()
         .statusCode(503)
         .header("Retry-After", equalTo("1"))
-        .body(containsString("We have a short outage"));
+        .header("Content-Security-Policy", containsString("script-src 'none'"))
+        .body(containsString("We have a short outage"))
+        .body(not(containsString("<script")));
     slow.forEach(CompletableFuture::join);
     callback(state, code).then().statusCode(200);
   }

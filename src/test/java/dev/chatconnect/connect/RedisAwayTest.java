@@ -84,7 +84,8 @@ public class RedisAwayTest {
         .statusCode(503)
         .header("Retry-After", "2")
         .contentType("text/html")
-        .body(containsString("We have a short outage"));
+        .body(containsString("We have a short outage"))
+        .body(containsString("Wait a moment, then try again"));
     assertThat(StandIn.exchangesOf(code)).isEmpty();
   }
 

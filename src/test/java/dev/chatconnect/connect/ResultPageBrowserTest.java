@@ -79,6 +79,23 @@ class ResultPageBrowserTest {
   }
 
   @Test
+  void whoeverIsTurnedAwayComesAgainWithTheSameQuery() {
+    // Given
+    var query = "?code=A&state=B";
+    try (var context = Chromium.open(Chromium.Look.LIGHT_DESKTOP)) {
+      var page = show(context, turnedAway(), query);
+
+      // When
+      var again = page.waitForRequest("**/*", () -> page.locator("main a").click());
+
+      // Then
+      assertThat(again.url()).isEqualTo(BrandedSite.URL + CALLBACK + query);
+      assertThat(page.url()).isEqualTo(BrandedSite.URL + CALLBACK + query);
+      assertThat(page.locator("main a").textContent()).isEqualTo("Try again");
+    }
+  }
+
+  @Test
   void reloadingTellsThatItIsOverAndNotHowItEnded() {
     // Given
     var query = "?code=" + code("variant-a", unique("T"), unique("U")) + "&state=";
@@ -174,6 +191,7 @@ class ResultPageBrowserTest {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> failed(entry.getValue())));
     all.put("success", succeeded());
     all.put("over", revisited());
+    all.put("busy", turnedAway());
     return all;
   }
 
@@ -199,8 +217,18 @@ class ResultPageBrowserTest {
     return pages.failure(answer, outcome, "k3x9q0a7fd", Locale.ENGLISH).await().atMost(PATIENCE);
   }
 
-  /** The answer with its headers, as if the service had just sent it. */
+  private Response turnedAway() {
+    var outcome = JourneyFailures.beforeJourney(ErrorCode.CALLBACKS_TOO_MANY.with());
+    var answer = Response.status(503).build();
+    return pages.failure(answer, outcome, "k3x9q0a7fd", Locale.ENGLISH).await().atMost(PATIENCE);
+  }
+
   private static Page show(BrowserContext context, Response answer) {
+    return show(context, answer, "");
+  }
+
+  /** The answer with its headers, as if the service had just sent it. */
+  private static Page show(BrowserContext context, Response answer, String query) {
     var page = context.newPage();
     var headers =
         answer.getStringHeaders().entrySet().stream()
@@ -213,7 +241,7 @@ class ResultPageBrowserTest {
                     .setStatus(answer.getStatus())
                     .setHeaders(headers)
                     .setBodyBytes(bytes(answer.getEntity()))));
-    page.navigate(BrandedSite.URL + CALLBACK);
+    page.navigate(BrandedSite.URL + CALLBACK + query);
     return page;
   }
 
