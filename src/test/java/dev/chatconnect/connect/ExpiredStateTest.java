@@ -1,5 +1,6 @@
 package dev.chatconnect.connect;
 
+import java.time.Duration;
 import java.util.Map;
 
 import jakarta.inject.Inject;
@@ -22,17 +23,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
-@TestProfile(ExpiredStateTest.ShortLived.class)
+@TestProfile(ExpiredStateTest.OwnLife.class)
 class ExpiredStateTest {
+
+  private static final Duration LIFE = Duration.ofMinutes(2);
+  private static final Duration AS_LONG_AS_A_TEST_TAKES = Duration.ofMinutes(1);
 
   @Inject RedisDataSource redis;
 
-  /** States that live for a second. */
-  public static class ShortLived implements QuarkusTestProfile {
+  /** States that do not live as long as they do by default. */
+  public static class OwnLife implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("chat-connect.oauth.state-ttl", "1s");
+      return Map.of("chat-connect.oauth.state-ttl", LIFE.toString());
     }
   }
 
@@ -42,7 +46,9 @@ class ExpiredStateTest {
     var code = code("variant-a", unique("T"), unique("U"));
     var state = state(Journeys.of(slackIntegration(), unique("subscriber-")));
     var key = "cc:state:" + Digests.sha256Hex(state);
-    assertThat(redis.key().exists(key)).isTrue();
+    assertThat(Duration.ofSeconds(redis.key().ttl(key)))
+        .isBetween(LIFE.minus(AS_LONG_AS_A_TEST_TAKES), LIFE);
+    redis.key().pexpire(key, 1);
     await().until(() -> !redis.key().exists(key));
 
     // When
