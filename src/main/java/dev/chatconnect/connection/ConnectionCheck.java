@@ -106,7 +106,7 @@ class ConnectionCheck {
                         keys,
                         connection.identifier(),
                         current ->
-                            current.tokens().equals(connection.tokens())
+                            current.tokens().hasTokensOf(connection.tokens())
                                 ? current.withStatus(
                                     ConnectionStatus.REVOKED, failure.reason(), now)
                                 : current)

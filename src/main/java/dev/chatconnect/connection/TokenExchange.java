@@ -109,7 +109,7 @@ class TokenExchange {
     Log.warnf(
         "event=token_refresh_failed provider=%s environment=%s reason=%s",
         connection.providerId(), environment.id(), failure.reason());
-    if (failure.endsGrant()) {
+    if (failure.endsGrant() || isLapsed(connection, failure)) {
       return keeper
           .markFailed(environment, connection, failure.reason())
           .onItem()
@@ -129,6 +129,16 @@ class TokenExchange {
               }
               throw refused(connection, failure.reason());
             });
+  }
+
+  /** Whether the provider refused, without saying why, a refresh token that has come to its end. */
+  private boolean isLapsed(ChannelConnection connection, ProviderException failure) {
+    return failure.kind() == ProviderException.Kind.REFUSED
+        && connection
+            .tokens()
+            .refreshTokenExpiresAt()
+            .filter(end -> end.isBefore(clock.instant()))
+            .isPresent();
   }
 
   private boolean isStillGood(ChannelConnection connection) {

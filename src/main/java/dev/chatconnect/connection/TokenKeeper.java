@@ -107,7 +107,7 @@ class TokenKeeper {
                     keys,
                     asked.identifier(),
                     current ->
-                        current.tokens().equals(asked.tokens())
+                        current.tokens().hasTokensOf(asked.tokens())
                                 && current.status() != ConnectionStatus.REVOKED
                             ? change.of(current)
                             : current)

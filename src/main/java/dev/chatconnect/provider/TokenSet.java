@@ -69,6 +69,11 @@ public record TokenSet(
         && (refreshToken.isEmpty() || refreshToken.equals(others.refreshToken));
   }
 
+  /** Whether the tokens are those of others, whatever is told of their ends. */
+  public boolean hasTokensOf(TokenSet others) {
+    return accessToken.equals(others.accessToken) && refreshToken.equals(others.refreshToken);
+  }
+
   /** Without the tokens: this text may end in a log. */
   @Override
   public String toString() {

@@ -228,6 +228,22 @@ class TokenRenewalTest {
   }
 
   @Test
+  void anotherEndThatIsSetDuringARefreshDoesNotThrowItsTokensAway() {
+    // Given
+    refreshAnswersSlowly();
+    create(refreshToken, Instant.now().minusSeconds(60));
+    var asked = CompletableFuture.supplyAsync(this::token);
+    await().until(() -> refreshes() == 1);
+
+    // When
+    patchAuth("xoxe.xoxb-standin-former", refreshToken, Instant.now().plusSeconds(60));
+
+    // Then
+    asked.join().then().statusCode(200).body("data.accessToken", equalTo("xoxe.xoxb-late"));
+    assertThat(stored().tokens().refreshToken()).contains("late");
+  }
+
+  @Test
   void aConnectionThatWasRevokedDuringARefreshStaysRevoked() {
     // Given
     refreshAnswersSlowly();
@@ -343,6 +359,10 @@ class TokenRenewalTest {
   }
 
   private void connectAnew() {
+    patchAuth("xoxe.xoxb-anew", "anew", Instant.now().plus(Duration.ofHours(1)));
+  }
+
+  private void patchAuth(String accessToken, String refresh, Instant expiresAt) {
     given()
         .header("Authorization", API_KEY)
         .contentType(ContentType.JSON)
@@ -353,11 +373,11 @@ class TokenRenewalTest {
                 "auth",
                 Map.of(
                     "accessToken",
-                    "xoxe.xoxb-anew",
+                    accessToken,
                     "refreshToken",
-                    "anew",
+                    refresh,
                     "expiresAt",
-                    Instant.now().plus(Duration.ofHours(1)).toString())))
+                    expiresAt.toString())))
         .patch("/v1/channel-connections/{id}", identifier)
         .then()
         .statusCode(200);

@@ -40,7 +40,10 @@ final class SlackErrors {
                   "fatal_error",
                   "internal_error",
                   "request_timeout",
-                  "team_added_to_org"),
+                  "team_added_to_org",
+                  // Until the workspace has moved, or its access is open again.
+                  "org_login_required",
+                  "accesslimited"),
               kind(
                   Kind.MISCONFIGURED,
                   "invalid_client",

@@ -34,7 +34,8 @@ class SlackErrorsTest {
     "internal_error, UNAVAILABLE",
     "request_timeout, UNAVAILABLE",
     "team_added_to_org, UNAVAILABLE",
-    "org_login_required, REFUSED",
+    "org_login_required, UNAVAILABLE",
+    "accesslimited, UNAVAILABLE",
     "an_error_of_next_year, REFUSED",
   })
   void tellsErrorsApart(String error, Kind kind) {
