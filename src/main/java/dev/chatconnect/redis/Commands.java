@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
+import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -98,7 +100,8 @@ class Commands {
                 Thread.currentThread(),
                 loop -> new SharedConnection(vertx, clients.opener(vertx), patience))
             .send(request, context)
-        : inTurn(() -> redis.send(request)).timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        : inTurn(() -> lent(connection -> connection.send(request)))
+            .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -108,8 +111,27 @@ class Commands {
    * @return their answers, in their order, or a failure if one of them failed
    */
   Future<List<Response>> sendTogether(Request... requests) {
-    return inTurn(() -> redis.batch(List.of(requests)))
+    return inTurn(() -> lent(connection -> connection.batch(List.of(requests))))
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Does something over a connection of the pool. */
+  private <T> Future<T> lent(Function<RedisConnection, Future<T>> use) {
+    return redis
+        .connect()
+        .compose(
+            connection ->
+                use.apply(connection)
+                    .onComplete(done -> connection.close(), failure -> end(connection, failure)));
+  }
+
+  private static void end(RedisConnection connection, Throwable failure) {
+    if (Demoted.tells(failure)) {
+      connection.endHandler(ended -> connection.close());
+      Demoted.end(connection);
+    } else {
+      connection.close();
+    }
   }
 
   private <T> Future<T> inTurn(Supplier<Future<T>> operation) {

@@ -164,6 +164,7 @@ final class SharedConnection {
     private final RedisConnection connection;
     private int owed;
     private boolean retired;
+    private boolean demoted;
     private boolean givenBack;
 
     Line(RedisConnection connection) {
@@ -185,7 +186,7 @@ final class SharedConnection {
                 } finally {
                   forgetSettled();
                   if (answer.failed()) {
-                    distrust();
+                    distrust(answer.cause());
                   }
                   answered();
                 }
@@ -196,7 +197,8 @@ final class SharedConnection {
      * The end of a connection is not told to whoever got it when it was over, and all that is sent
      * fails. Redis' own errors are rare, and cost a way through the pool.
      */
-    private void distrust() {
+    private void distrust(Throwable failure) {
+      demoted |= Demoted.tells(failure);
       if (line == this) {
         line = null;
       }
@@ -206,7 +208,11 @@ final class SharedConnection {
     private void answered() {
       owed--;
       if (retired && owed == 0) {
-        giveBack();
+        if (demoted) {
+          Demoted.end(connection);
+        } else {
+          giveBack();
+        }
       }
     }
 

@@ -82,6 +82,36 @@ class SharedConnectionTest {
   }
 
   @Test
+  void aServerThatIsThePrimaryNoMoreIsLeft() {
+    // Given
+    var before = text(send(loop, Command.CLIENT, "ID"));
+    inline("REPLICAOF 127.0.0.1 1");
+
+    // When
+    var refused = send(loop, Command.SET, "key", "value");
+
+    // Then
+    assertThatThrownBy(() -> text(refused)).hasMessageContaining("READONLY");
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(text(send(loop, Command.CLIENT, "ID"))).isNotEqualTo(before));
+  }
+
+  @Test
+  void anErrorOfACommandCostsNoConnection() {
+    // Given
+    text(send(loop, Command.SET, "word", "no number"));
+    var before = text(send(loop, Command.CLIENT, "ID"));
+
+    // When
+    var refused = send(loop, Command.INCR, "word");
+
+    // Then
+    assertThatThrownBy(() -> text(refused)).hasMessageContaining("ERR");
+    assertThat(text(send(loop, Command.CLIENT, "ID"))).isEqualTo(before);
+  }
+
+  @Test
   void aConnectionThatNobodyNeedsIsKeptFromFallingSilent() {
     // Given
     var closedAfterASecond =
