@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The primary dies or hangs while its replica lags, and an operator promotes the replica. With
- * {@code wait-replicas=1} nothing was acknowledged that only the primary had.
+ * The primary dies, hangs or is demoted, and an operator promotes the replica. With {@code
+ * wait-replicas=1} nothing was acknowledged that only the primary had.
  */
 class FailoverIT {
 
@@ -76,6 +76,23 @@ class FailoverIT {
     var ready = Recovery.awaitReady(service, load);
     load.close();
     requireNothingLost("primary paused for good, replica promoted", load, ready);
+  }
+
+  @Test
+  void connectionsToAPrimaryThatFollowsTheNewOneAreGivenUp() {
+    // Given
+    var load = ConnectionLoad.on(service, CALLERS);
+    Recovery.awaitMore(load, 50);
+    var former = redis.primary();
+    redis.failOver();
+
+    // When
+    RedisSentinels.follow(former, redis.primary());
+
+    // Then
+    var ready = Recovery.awaitReady(service, load);
+    load.close();
+    requireNothingLost("replica promoted, primary follows it", load, ready);
   }
 
   private void requireNothingLost(String fault, ConnectionLoad load, Duration ready) {
