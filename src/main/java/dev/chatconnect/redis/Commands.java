@@ -1,6 +1,5 @@
 package dev.chatconnect.redis;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ class Commands {
   private final Vertx vertx;
   private final Redis redis;
   private final LoopClients clients;
-  private final Duration patience;
+  private final Patience patience;
   private final boolean shares;
 
   /**
@@ -58,7 +57,7 @@ class Commands {
     this.vertx = vertx;
     this.redis = redis.getRedis().getDelegate();
     this.clients = clients;
-    this.patience = settings.operationTimeout();
+    this.patience = Patience.of(settings);
     this.shares = type == RedisClientType.STANDALONE;
     // One connection is left for the client's own questions about the slots.
     this.turns =
@@ -98,10 +97,10 @@ class Commands {
         ? shared
             .computeIfAbsent(
                 Thread.currentThread(),
-                loop -> new SharedConnection(vertx, clients.opener(vertx), patience))
+                loop -> new SharedConnection(vertx, clients.opener(vertx), patience.single()))
             .send(request, context)
         : inTurn(() -> lent(connection -> connection.send(request)))
-            .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+            .timeout(patience.single().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -112,7 +111,7 @@ class Commands {
    */
   Future<List<Response>> sendTogether(Request... requests) {
     return inTurn(() -> lent(connection -> connection.batch(List.of(requests))))
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        .timeout(patience.confirmed().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Does something over a connection of the pool. */

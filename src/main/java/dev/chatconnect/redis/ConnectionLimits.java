@@ -60,8 +60,6 @@ class ConnectionLimits implements RedisOptionsCustomizer {
 
   /** Longer than anybody waits for an answer. */
   private Duration silence() {
-    var operation = settings.operationTimeout();
-    var replicas = settings.waitTimeout();
-    return (operation.compareTo(replicas) > 0 ? operation : replicas).plus(MARGIN);
+    return Patience.of(settings).confirmed().plus(MARGIN);
   }
 }
