@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Bounds the event loops of a process. There is one for each processor that it sees, which without
  * a CPU limit are all of the node, and each has buffers, a connection to Redis and connections to
- * providers of its own: on a large node more than the memory limit allows, for no more work.
+ * providers of its own, for no more work.
  */
 @Singleton
 class EventLoops implements VertxOptionsCustomizer {
