@@ -12,6 +12,7 @@ import dev.chatconnect.provider.ChatProvider;
 import dev.chatconnect.provider.Credentials;
 import dev.chatconnect.provider.ProviderCatalog;
 import dev.chatconnect.provider.ProviderException;
+import dev.chatconnect.provider.TokenOperations;
 import dev.chatconnect.redis.RedisKeys;
 import dev.chatconnect.web.ApiException;
 import dev.chatconnect.web.ErrorCode;
@@ -96,7 +97,9 @@ class TokenExchange {
             (tokens, failure) -> {
               meters.attempted(connection.providerId(), failure);
               if (failure instanceof ProviderException refusal) {
-                return failed(environment, connection, refusal);
+                return isOver(operations, credentials, connection, refusal)
+                    ? ended(environment, connection, refusal)
+                    : failed(environment, connection, refusal);
               }
               return failure == null
                   ? keeper.keep(environment, connection, operations, credentials, tokens)
@@ -104,17 +107,34 @@ class TokenExchange {
             });
   }
 
-  private Uni<ChannelConnection> failed(
+  private boolean isOver(
+      TokenOperations operations,
+      Credentials credentials,
+      ChannelConnection connection,
+      ProviderException failure) {
+    return (failure.endsGrant() || isLapsed(connection, failure))
+        && operations.isAppOf(credentials, connection.grant());
+  }
+
+  private Uni<ChannelConnection> ended(
+      Environment environment, ChannelConnection connection, ProviderException failure) {
+    tell(environment, connection, failure);
+    return keeper
+        .markFailed(environment, connection, failure.reason())
+        .onItem()
+        .failWith(() -> refused(connection, failure.reason()));
+  }
+
+  private static void tell(
       Environment environment, ChannelConnection connection, ProviderException failure) {
     Log.warnf(
         "event=token_refresh_failed provider=%s environment=%s reason=%s",
         connection.providerId(), environment.id(), failure.reason());
-    if (failure.endsGrant() || isLapsed(connection, failure)) {
-      return keeper
-          .markFailed(environment, connection, failure.reason())
-          .onItem()
-          .failWith(() -> refused(connection, failure.reason()));
-    }
+  }
+
+  private Uni<ChannelConnection> failed(
+      Environment environment, ChannelConnection connection, ProviderException failure) {
+    tell(environment, connection, failure);
     return pause
         .begin(
             new RedisKeys(environment.id()),

@@ -31,6 +31,14 @@ public interface TokenOperations {
    */
   Uni<TokenSet> renew(Credentials credentials, String workspaceId, TokenSet current);
 
+  /**
+   * Whether the integration's app is the one that a grant was given to, as far as that can be told:
+   * what a provider refuses another app says nothing of the grant.
+   */
+  default boolean isAppOf(Credentials credentials, Grant grant) {
+    return true;
+  }
+
   /** Asks the provider whether the token works; fails when it does not. */
   Uni<Void> verify(Credentials credentials, TokenSet current);
 

@@ -1,6 +1,7 @@
 package dev.chatconnect.provider.msteams;
 
 import dev.chatconnect.provider.Credentials;
+import dev.chatconnect.provider.Grant;
 import dev.chatconnect.provider.ProviderCalls;
 import dev.chatconnect.provider.ProviderException;
 import dev.chatconnect.provider.ProviderException.Kind;
@@ -44,6 +45,12 @@ final class MsTeamsTokens implements TokenOperations {
                     "MS Teams token could not be renewed"))
         .onFailure(MsTeamsTokens::isOutOfTenant)
         .transform(MsTeamsTokens::consentWithdrawn);
+  }
+
+  /** Entra says of a mistyped client id what it says of an app that was put out of the tenant. */
+  @Override
+  public boolean isAppOf(Credentials credentials, Grant grant) {
+    return grant.appId().equals(credentials.text("clientId")) || grant.appId().isEmpty();
   }
 
   private static boolean isOutOfTenant(Throwable failure) {
