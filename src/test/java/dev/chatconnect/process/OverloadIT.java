@@ -27,6 +27,12 @@ import static org.awaitility.Awaitility.await;
  */
 class OverloadIT {
 
+  /**
+   * What is served of the capacity where work is done in vain. Both are measured one after the
+   * other, so a machine that does something else meanwhile must not look like that.
+   */
+  private static final double COLLAPSE = 0.4;
+
   private static final System.Logger LOG = System.getLogger("overload");
   private static final String LIST = "/v1/channel-connections?limit=1";
   private static final String URLS = "/v1/integrations/channel-connections/oauth";
@@ -79,7 +85,7 @@ class OverloadIT {
       LOG.log(System.Logger.Level.INFO, "after: {0}", after);
       assertThat(capacity.unexpected()).isEmpty();
       assertThat(overload.unexpected()).isEmpty();
-      assertThat(overload.rate()).isGreaterThan(0.7 * capacity.rate());
+      assertThat(overload.rate()).isGreaterThan(COLLAPSE * capacity.rate());
       assertThat(overload.shed()).isGreaterThan(overload.served());
       assertThat(overload.p99()).isLessThan(Duration.ofSeconds(2));
       assertThat(after.shed()).isZero();
